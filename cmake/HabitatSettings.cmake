@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Language level, warnings and sanitizers, the same for every target.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+option(HABITAT_WERROR "Treat warnings as errors" OFF)
+set(HABITAT_SANITIZE "" CACHE STRING "Sanitizers: empty, 'address,undefined' or 'thread'")
+
+add_compile_options(-Wall -Wextra -Wpedantic -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough)
+if(HABITAT_WERROR)
+    add_compile_options(-Werror)
+endif()
+if(HABITAT_SANITIZE)
+    add_compile_options(-fsanitize=${HABITAT_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=${HABITAT_SANITIZE})
+endif()
+
+find_program(HABITAT_CCACHE ccache)
+if(HABITAT_CCACHE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${HABITAT_CCACHE}")
+endif()

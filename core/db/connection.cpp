@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/db/connection.h"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace habitat::db {
+
+struct Connection::Impl
+{
+    sqlite3* handle = nullptr;
+    std::string path;
+    // Statements at rest, by their text; a statement in use is absent from its list.
+    std::unordered_map<std::string, std::vector<sqlite3_stmt*>> idle;
+
+    ~Impl()
+    {
+        for (auto& [sql, statements] : idle)
+            for (auto* statement : statements)
+                sqlite3_finalize(statement);
+        sqlite3_close_v2(handle);
+    }
+
+    [[noreturn]] void raise(std::string_view what) const
+    {
+        throw DbError(sqlite3_extended_errcode(handle), fmt::format("{}: {}", what, sqlite3_errmsg(handle)));
+    }
+};
+
+bool DbError::isTransient() const
+{
+    const int primary = m_code & 0xff;
+    return primary == SQLITE_BUSY || primary == SQLITE_LOCKED || primary == SQLITE_FULL || primary == SQLITE_IOERR;
+}
+
+bool DbError::isConstraint() const
+{
+    return (m_code & 0xff) == SQLITE_CONSTRAINT;
+}
+
+Error DbError::toError() const
+{
+    const int primary = m_code & 0xff;
+    if (primary == SQLITE_FULL)
+        return {"db.full", "The disk is full; nothing was written. Free some space and try again.",
+                {{"detail", what()}}, true};
+    if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED)
+        return {"db.busy", "Another program is writing to this database; try again.", {{"detail", what()}}, true};
+    if (primary == SQLITE_IOERR)
+        return {"db.io", "The disk could not be read or written; nothing was changed.", {{"detail", what()}}, true};
+    if (primary == SQLITE_NOTADB || primary == SQLITE_CORRUPT)
+        return {"db.corrupt", "This file is not a sound database. Restore it from a backup.", {{"detail", what()}}};
+    if (primary == SQLITE_READONLY)
+        return {"db.readonly", "The database is open for reading only.", {{"detail", what()}}};
+    return {"db.failed", fmt::format("The database refused: {}", what()), {{"code", m_code}}};
+}
+
+Query::Query(Connection& connection, sqlite3_stmt* statement, std::string_view sql)
+    : m_connection(&connection), m_statement(statement), m_sql(sql)
+{
+}
+
+Query::Query(Query&& other) noexcept
+    : m_connection(other.m_connection), m_statement(std::exchange(other.m_statement, nullptr)), m_sql(other.m_sql),
+      m_bound(other.m_bound)
+{
+}
+
+Query::~Query()
+{
+    if (!m_statement)
+        return;
+    sqlite3_reset(m_statement);
+    sqlite3_clear_bindings(m_statement);
+    m_connection->m_impl->idle[std::string(m_sql)].push_back(m_statement);
+}
+
+bool Query::next()
+{
+    const int code = sqlite3_step(m_statement);
+    if (code == SQLITE_ROW)
+        return true;
+    if (code != SQLITE_DONE)
+        m_connection->m_impl->raise(m_sql);
+    return false;
+}
+
+void Query::run()
+{
+    while (next()) {
+    }
+    sqlite3_reset(m_statement);
+    m_bound = 0;
+}
+
+std::int64_t Query::integer(int column) const
+{
+    return sqlite3_column_int64(m_statement, column);
+}
+
+std::string_view Query::textView(int column) const
+{
+    const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(m_statement, column));
+    return text ? std::string_view(text, std::size_t(sqlite3_column_bytes(m_statement, column)))
+                : std::string_view();
+}
+
+std::string Query::text(int column) const
+{
+    return std::string(textView(column));
+}
+
+bool Query::isNull(int column) const
+{
+    return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
+}
+
+std::optional<std::int64_t> Query::optionalInteger(int column) const
+{
+    return isNull(column) ? std::nullopt : std::optional(integer(column));
+}
+
+std::optional<std::string> Query::optionalText(int column) const
+{
+    return isNull(column) ? std::nullopt : std::optional(text(column));
+}
+
+void Query::bindInteger(std::int64_t value)
+{
+    if (sqlite3_bind_int64(m_statement, ++m_bound, value) != SQLITE_OK)
+        m_connection->m_impl->raise(m_sql);
+}
+
+void Query::bindText(std::string_view value)
+{
+    const auto length = static_cast<sqlite3_uint64>(value.size());
+    const char* bytes = value.data() ? value.data() : "";
+    if (sqlite3_bind_text64(m_statement, ++m_bound, bytes, length, SQLITE_TRANSIENT, SQLITE_UTF8) != SQLITE_OK)
+        m_connection->m_impl->raise(m_sql);
+}
+
+void Query::bindNull()
+{
+    if (sqlite3_bind_null(m_statement, ++m_bound) != SQLITE_OK)
+        m_connection->m_impl->raise(m_sql);
+}
+
+Connection::Connection(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+Connection::Connection(Connection&&) noexcept = default;
+Connection& Connection::operator=(Connection&&) noexcept = default;
+Connection::~Connection() = default;
+
+Result<Connection> Connection::open(const std::string& path, OpenMode mode)
+{
+    auto impl = std::make_unique<Impl>();
+    impl->path = path;
+    int flags = SQLITE_OPEN_NOMUTEX;
+    if (mode == OpenMode::ReadOnly)
+        flags |= SQLITE_OPEN_READONLY;
+    else
+        flags |= SQLITE_OPEN_READWRITE | (mode == OpenMode::ReadWriteCreate ? SQLITE_OPEN_CREATE : 0);
+    if (sqlite3_open_v2(path.c_str(), &impl->handle, flags, nullptr) != SQLITE_OK)
+        return fail("db.open", fmt::format("Cannot open the database “{}”: {}.", path, sqlite3_errmsg(impl->handle)),
+                    {{"path", path}});
+    sqlite3_extended_result_codes(impl->handle, 1);
+    sqlite3_busy_timeout(impl->handle, 5000);
+    Connection connection(std::move(impl));
+    try {
+        connection.script("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;");
+        if (mode != OpenMode::ReadOnly)
+            connection.script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+        else
+            connection.script("PRAGMA query_only = ON; SELECT count(*) FROM sqlite_schema;");
+    } catch (const DbError& error) {
+        return fail(error.toError().with("path", path));
+    }
+    return connection;
+}
+
+Query Connection::query(std::string_view sql)
+{
+    auto& statements = m_impl->idle[std::string(sql)];
+    if (!statements.empty()) {
+        auto* statement = statements.back();
+        statements.pop_back();
+        return {*this, statement, sql};
+    }
+    sqlite3_stmt* statement = nullptr;
+    if (sqlite3_prepare_v3(m_impl->handle, sql.data(), int(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement,
+                           nullptr) != SQLITE_OK)
+        m_impl->raise(sql);
+    return {*this, statement, sql};
+}
+
+void Connection::script(std::string_view sql)
+{
+    if (sqlite3_exec(m_impl->handle, std::string(sql).c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+        m_impl->raise(sql);
+}
+
+std::int64_t Connection::changes() const
+{
+    return sqlite3_changes64(m_impl->handle);
+}
+
+bool Connection::inTransaction() const
+{
+    return sqlite3_get_autocommit(m_impl->handle) == 0;
+}
+
+void Connection::interrupt()
+{
+    sqlite3_interrupt(m_impl->handle);
+}
+
+void Connection::backupTo(const std::string& path)
+{
+    query("VACUUM INTO ?").bind(path).run();
+}
+
+const std::string& Connection::path() const
+{
+    return m_impl->path;
+}
+
+Transaction::Transaction(Connection& connection) : m_connection(connection)
+{
+    m_connection.query("BEGIN IMMEDIATE").run();
+}
+
+Transaction::~Transaction()
+{
+    if (m_open && m_connection.inTransaction())
+        rollback();
+}
+
+void Transaction::commit()
+{
+    m_connection.query("COMMIT").run();
+    m_open = false;
+}
+
+void Transaction::rollback()
+{
+    m_open = false;
+    m_connection.query("ROLLBACK").run();
+}
+
+Savepoint::Savepoint(Connection& connection) : m_connection(connection)
+{
+    m_connection.query("SAVEPOINT command").run();
+}
+
+Savepoint::~Savepoint()
+{
+    if (m_open && m_connection.inTransaction())
+        rollback();
+}
+
+void Savepoint::release()
+{
+    m_connection.query("RELEASE command").run();
+    m_open = false;
+}
+
+void Savepoint::rollback()
+{
+    m_open = false;
+    m_connection.query("ROLLBACK TO command").run();
+    m_connection.query("RELEASE command").run();
+}
+
+} // namespace habitat::db

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace habitat::db {
+
+/// The database could not do what it always can: disk full, I/O error, locked, corrupt, constraint broken.
+/// The writer loop catches it, rolls back and turns it into an Error; domain code lets it pass through.
+class DbError : public std::runtime_error
+{
+public:
+    DbError(int code, const std::string& message) : std::runtime_error(message), m_code(code) {}
+    /// The driver's extended result code.
+    [[nodiscard]] int code() const { return m_code; }
+    /// A full disk, a busy file: the same work may succeed later.
+    [[nodiscard]] bool isTransient() const;
+    [[nodiscard]] bool isConstraint() const;
+    [[nodiscard]] Error toError() const;
+
+private:
+    int m_code;
+};
+
+enum class OpenMode { ReadWriteCreate, ReadWrite, ReadOnly };
+
+class Connection;
+
+/// One run of a prepared statement. Bind in order with `bind`, then walk the rows:
+///     auto rows = db.query("SELECT name FROM member WHERE key = ?").bind(key);
+///     while (rows.next()) names.push_back(rows.text(0));
+/// The statement goes back to the connection's cache when this object ends. Same thread as the connection.
+class Query
+{
+public:
+    Query(Query&& other) noexcept;
+    Query& operator=(Query&&) = delete;
+    ~Query();
+
+    /// Binds the next parameters from the left. Accepts integers, bools, enums, keys (`.value`), strings,
+    /// string views, std::optional of those, and nullptr.
+    template <typename... Values>
+    Query&& bind(const Values&... values) &&
+    {
+        (bindOne(values), ...);
+        return std::move(*this);
+    }
+    template <typename... Values>
+    Query& bind(const Values&... values) &
+    {
+        (bindOne(values), ...);
+        return *this;
+    }
+
+    /// Steps to the next row; false at the end. Throws DbError.
+    bool next();
+    /// Runs a statement that gives no rows, and makes it ready to be bound again.
+    void run();
+
+    [[nodiscard]] std::int64_t integer(int column) const;
+    [[nodiscard]] std::string text(int column) const;
+    /// Valid until the next step.
+    [[nodiscard]] std::string_view textView(int column) const;
+    [[nodiscard]] bool isNull(int column) const;
+    [[nodiscard]] std::optional<std::int64_t> optionalInteger(int column) const;
+    [[nodiscard]] std::optional<std::string> optionalText(int column) const;
+    template <typename K>
+    [[nodiscard]] K key(int column) const
+    {
+        return K(integer(column));
+    }
+
+private:
+    friend class Connection;
+    Query(Connection& connection, sqlite3_stmt* statement, std::string_view sql);
+
+    void bindInteger(std::int64_t value);
+    void bindText(std::string_view value);
+    void bindNull();
+
+    template <typename T>
+    void bindOne(const T& value)
+    {
+        if constexpr (requires { value.has_value(); *value; }) {
+            if (value)
+                bindOne(*value);
+            else
+                bindNull();
+        } else if constexpr (std::is_same_v<T, std::nullptr_t>) {
+            bindNull();
+        } else if constexpr (std::is_enum_v<T> || std::is_integral_v<T>) {
+            bindInteger(static_cast<std::int64_t>(value));
+        } else if constexpr (requires { { value.value } -> std::convertible_to<std::int64_t>; }) {
+            bindInteger(value.value);
+        } else {
+            bindText(std::string_view(value));
+        }
+    }
+
+    Connection* m_connection;
+    sqlite3_stmt* m_statement;
+    std::string_view m_sql;
+    int m_bound = 0;
+};
+
+/// One connection to the database file, with a cache of prepared statements keyed by their text.
+/// Belongs to one thread at a time. Only this folder knows which database it is.
+class Connection
+{
+public:
+    /// Opens with WAL, synchronous=FULL, foreign keys on and a busy timeout; ":memory:" for tests.
+    static Result<Connection> open(const std::string& path, OpenMode mode);
+    Connection(Connection&&) noexcept;
+    Connection& operator=(Connection&&) noexcept;
+    ~Connection();
+
+    /// Prepares (or takes from the cache) one statement. `sql` must outlive the call only if it is a literal
+    /// of the program; statements are never glued from input. Throws DbError.
+    Query query(std::string_view sql);
+    /// Runs one or more statements without parameters (schema, pragmas). Throws DbError.
+    void script(std::string_view sql);
+    /// Rows changed by the last statement.
+    [[nodiscard]] std::int64_t changes() const;
+    [[nodiscard]] bool inTransaction() const;
+    /// Stops whatever statement runs now; for any thread.
+    void interrupt();
+    /// Copies the live database into a new file, consistently. Throws DbError.
+    void backupTo(const std::string& path);
+    [[nodiscard]] const std::string& path() const;
+
+private:
+    friend class Query;
+    struct Impl;
+    explicit Connection(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// BEGIN IMMEDIATE … COMMIT; rolls back in the destructor unless committed.
+class Transaction
+{
+public:
+    explicit Transaction(Connection& connection);
+    ~Transaction();
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    void commit();
+    void rollback();
+
+private:
+    Connection& m_connection;
+    bool m_open = true;
+};
+
+/// A savepoint within a transaction; rolls back to its start unless released.
+class Savepoint
+{
+public:
+    explicit Savepoint(Connection& connection);
+    ~Savepoint();
+    Savepoint(const Savepoint&) = delete;
+    Savepoint& operator=(const Savepoint&) = delete;
+    void release();
+    void rollback();
+
+private:
+    Connection& m_connection;
+    bool m_open = true;
+};
+
+} // namespace habitat::db

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/migrations.h"
+
+#include "core/store/migrations/m0001_engine.h"
+#include "core/store/migrations/m0002_identity.h"
+#include "core/store/migrations/m0003_people.h"
+#include "core/store/migrations/m0004_agreements.h"
+#include "core/store/migrations/m0005_treasury.h"
+#include "core/store/migrations/m0006_close.h"
+#include "core/store/migrations/m0007_alerts.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace habitat::store {
+
+namespace {
+
+constexpr std::array allMigrations = {
+    Migration{1, "journal, workflow instances and their parts", engineSchema},
+    Migration{2, "users and roles", identitySchema},
+    Migration{3, "members and contributions", peopleSchema},
+    Migration{4, "policies, patronage, allocations, distributions", agreementsSchema},
+    Migration{5, "accounts, journals, periods, payments", treasurySchema},
+    Migration{6, "closes, steps, signatures, evidence", closeSchema},
+    Migration{7, "alerts on failed and stuck work", alertsSchema},
+};
+
+} // namespace
+
+std::span<const Migration> migrations()
+{
+    return allMigrations;
+}
+
+int schemaVersion(db::Connection& connection)
+{
+    connection.script("CREATE TABLE IF NOT EXISTS schema_version (number INTEGER NOT NULL PRIMARY KEY, "
+                      "what TEXT NOT NULL) STRICT");
+    auto row = connection.query("SELECT coalesce(max(number), 0) FROM schema_version");
+    row.next();
+    return int(row.integer(0));
+}
+
+Status migrate(db::Connection& connection)
+{
+    const int known = allMigrations.back().number;
+    const int onDisk = schemaVersion(connection);
+    if (onDisk > known)
+        return fail("store.schema.newer",
+                    fmt::format("This database was written by a newer program (schema {}, this program knows {}). "
+                                "Update the program.",
+                                onDisk, known),
+                    {{"on_disk", onDisk}, {"known", known}});
+    for (const auto& migration : allMigrations) {
+        if (migration.number <= onDisk)
+            continue;
+        db::Transaction transaction(connection);
+        connection.script(migration.sql);
+        connection.query("INSERT INTO schema_version (number, what) VALUES (?, ?)")
+            .bind(migration.number, migration.what)
+            .run();
+        transaction.commit();
+    }
+    return {};
+}
+
+} // namespace habitat::store
