@@ -29,7 +29,7 @@ inline constexpr std::array<std::string_view, 10> roleNames = {
     "Board",  "Auditor",     "WorkflowDesigner", "Agent",
 };
 
-constexpr std::string_view toString(Role role) { return roleNames[std::size_t(role)]; }
+constexpr std::string_view toText(Role role) { return roleNames[std::size_t(role)]; }
 
 /// Exact spelling; none where no role is called so.
 constexpr std::optional<Role> parseRole(std::string_view name)

@@ -59,7 +59,7 @@ Result<Date> parseDate(std::string_view text)
     return fail("base.date.invalid", fmt::format("“{}” is not a date. Write it as 2026-03-31.", text));
 }
 
-std::string toString(Date date)
+std::string toText(Date date)
 {
     return fmt::format("{:04}-{:02}-{:02}", int(date.year()), unsigned(date.month()), unsigned(date.day()));
 }
@@ -87,11 +87,11 @@ Result<Instant> parseInstant(std::string_view text)
     return Instant(sys_days(*date)) + hours(*hour) + minutes(*minute) + seconds(*second) + Duration(*micros);
 }
 
-std::string toString(Instant instant)
+std::string toText(Instant instant)
 {
     const auto day = std::chrono::floor<std::chrono::days>(instant);
     const std::chrono::hh_mm_ss time(instant - day);
-    const auto clock = fmt::format("{}T{:02}:{:02}:{:02}", toString(Date(day)), time.hours().count(),
+    const auto clock = fmt::format("{}T{:02}:{:02}:{:02}", toText(Date(day)), time.hours().count(),
                                    time.minutes().count(), time.seconds().count());
     if (time.subseconds().count() == 0)
         return clock + "Z";

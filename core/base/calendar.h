@@ -15,11 +15,11 @@ using Date = std::chrono::year_month_day;
 
 /// "2026-03-31". Refuses anything that is not a real day in that form (code "base.date.invalid").
 Result<Date> parseDate(std::string_view text);
-std::string toString(Date date);
+std::string toText(Date date);
 
 /// "2026-03-31T12:10:05Z" or with a fraction of up to six digits; always UTC, always the "Z".
 Result<Instant> parseInstant(std::string_view text);
-std::string toString(Instant instant);
+std::string toText(Instant instant);
 
 /// Days since 1970-01-01, the form dates have in the database.
 int daysSinceEpoch(Date date);

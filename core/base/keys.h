@@ -22,7 +22,7 @@ struct Key
 };
 
 template <typename Tag>
-std::string toString(Key<Tag> key)
+std::string toText(Key<Tag> key)
 {
     return std::to_string(key.value);
 }

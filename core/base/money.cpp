@@ -79,13 +79,13 @@ Money operator-(Money a)
     return Money(-a.minor);
 }
 
-std::string toString(Money amount)
+std::string toText(Money amount)
 {
     const auto size = magnitude(amount.minor);
     return fmt::format("{}{}.{:02}", amount.isNegative() ? "-" : "", grouped(size / 100), size % 100);
 }
 
-std::string toPlainString(Money amount)
+std::string toPlainText(Money amount)
 {
     const auto size = magnitude(amount.minor);
     return fmt::format("{}{}.{:02}", amount.isNegative() ? "-" : "", size / 100, size % 100);

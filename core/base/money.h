@@ -31,9 +31,9 @@ Money operator-(Money a);
 inline Money abs(Money a) { return a.isNegative() ? -a : a; }
 
 /// "18,000.00", "-1.20"; always two digits behind the point.
-std::string toString(Money amount);
+std::string toText(Money amount);
 /// "18000.00", for files that other programs read.
-std::string toPlainString(Money amount);
+std::string toPlainText(Money amount);
 /// Reads "18000", "18,000.5" or "-1.20": at most two digits behind the point ("base.money.invalid").
 Result<Money> parseMoney(std::string_view text);
 

@@ -47,10 +47,10 @@ private slots:
 
     void printsGrouped()
     {
-        QCOMPARE(toString(Money(1'800'000)), std::string("18,000.00"));
-        QCOMPARE(toString(Money(-5)), std::string("-0.05"));
-        QCOMPARE(toString(Money(INT64_MIN)), std::string("-92,233,720,368,547,758.08"));
-        QCOMPARE(toPlainString(Money(123'456'789)), std::string("1234567.89"));
+        QCOMPARE(toText(Money(1'800'000)), std::string("18,000.00"));
+        QCOMPARE(toText(Money(-5)), std::string("-0.05"));
+        QCOMPARE(toText(Money(INT64_MIN)), std::string("-92,233,720,368,547,758.08"));
+        QCOMPARE(toPlainText(Money(123'456'789)), std::string("1234567.89"));
     }
 
     void cashShareIsNeverBelowTheRate()
