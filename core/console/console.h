@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/console/close_views.h"
+#include "core/console/questions.h"
+#include "core/console/session.h"
+#include "core/console/work_views.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace habitat::console {
+
+struct OpenOptions
+{
+    std::string database;
+    /// Who hosts the engine, told to others who try ("habitat-console").
+    std::string host;
+    std::shared_ptr<Clock> clock;
+    std::uint64_t seed = 0;
+    /// Without threads the caller pumps the engine (tests).
+    bool threaded = true;
+    /// Argon2id at its lowest cost, for tests.
+    bool cheapPasswords = false;
+    /// Training drill: this step fails this many times (0: until the drill ends).
+    int drillStep = 0;
+    int drillTimes = 0;
+};
+
+/// How the net income of a close is found.
+struct NetIncomeSource
+{
+    /// None: from the journal of the period. Else as entered by the person who starts the close.
+    std::optional<Money> entered;
+};
+
+/// What was committed: enough to know which views must read again.
+struct Committed
+{
+    std::int64_t lastSeq = 0;
+    std::vector<std::int64_t> instances;
+    bool books = false;
+    bool alerts = false;
+};
+
+/// A co-op that is open in this program: its engine, and every command that a person may give.
+/// Commands may be called from any thread, block until durable, and check permission in core.
+class Console
+{
+public:
+    static Result<std::unique_ptr<Console>> open(OpenOptions options);
+    ~Console();
+
+    // ── signing in ──
+    Result<Session> signIn(const std::string& user, const std::string& password);
+    /// Signs a sample person in; refused unless the co-op is the sample.
+    Result<Session> signInSample(const std::string& user);
+    /// For `--as USER` on the command line, where the operating system already says who may open the file.
+    Result<Session> assume(const std::string& user);
+
+    // ── period close ──
+    Status startClose(const Session& session, const std::string& period, NetIncomeSource netIncome);
+    /// Releases the step whose turn it is and waits for its end; the refusal names the precondition.
+    Status runStep(const Session& session, const std::string& period, int step);
+    Status retryStep(const Session& session, const std::string& period, int step);
+    Status signStep(const Session& session, const std::string& period, int step, const std::string& note);
+    Status undoTo(const Session& session, const std::string& period, int step, const std::string& reason);
+    /// The step's own handler, run and rolled back.
+    Result<StepDetail> previewStep(const Session& session, const std::string& period, int step);
+    Status attachEvidence(const Session& session, const std::string& period, int step,
+                          const std::string& path);
+    /// Writes the kept file to a temporary place, marks it as opened by this person, returns the path.
+    Result<std::string> openEvidence(const Session& session, std::int64_t evidence);
+
+    // ── inbox ──
+    Status decideTask(const Session& session, const std::string& task, const std::string& decision,
+                      const std::string& note);
+    Status claimTask(const Session& session, const std::string& task);
+    Status unclaimTask(const Session& session, const std::string& task);
+
+    // ── instances and alerts ──
+    Result<std::int64_t> startProcess(const Session& session, const std::string& process,
+                                      const std::string& businessKey, const nlohmann::json& variables);
+    /// Retries every open incident of the instance.
+    Status retryInstance(const Session& session, std::int64_t instance, const std::string& reason);
+    Status cancelInstance(const Session& session, std::int64_t instance, const std::string& reason);
+    Status acknowledgeAlert(const Session& session, std::int64_t alert);
+    Status snoozeAlert(const Session& session, std::int64_t alert, Duration by);
+    Status reopenAlert(const Session& session, std::int64_t alert);
+
+    // ── watching ──
+    /// Calls back after each commit, from the writer's thread: hand over, do not block.
+    /// The callback ends when the returned handle is destroyed.
+    [[nodiscard]] std::shared_ptr<void> onCommitted(std::function<void(const Committed&)> sink);
+    /// Questions on a read-only connection of its own; one a thread.
+    [[nodiscard]] Result<std::unique_ptr<Questions>> questions() const;
+    /// Threadless mode only: works until nothing is due.
+    void runUntilIdle();
+
+private:
+    struct Impl;
+    explicit Console(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace habitat::console

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/console/close_views.h"
+#include "core/console/session.h"
+#include "core/console/work_views.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace habitat::console {
+
+struct CooperativeInfo
+{
+    std::string name;
+    std::string currency;
+    bool isSample = false;
+};
+
+/// Reads, on one read-only connection; belongs to one thread at a time. Every question is asked in a
+/// session's name and shows only what that person may see. Never changes anything.
+class Questions
+{
+public:
+    /// Works beside a running host too: another program may read while one writes.
+    static Result<std::unique_ptr<Questions>> open(const std::string& database, std::shared_ptr<Clock> clock);
+    ~Questions();
+
+    CooperativeInfo cooperative();
+    std::vector<SignInChoice> people();
+    Badges badges(const Session& session);
+
+    std::vector<PeriodChoice> periods(const Session& session);
+    Result<CloseView> close(const Session& session, const std::string& period);
+    Result<StepDetail> step(const Session& session, const std::string& period, int step);
+    Result<UndoPlan> undoPlan(const Session& session, const std::string& period, int toStep);
+
+    std::vector<InboxItem> inbox(const Session& session, InboxScope scope, int limit);
+    InboxCounts inboxCounts(const Session& session);
+    Result<InboxItem> inboxItem(const Session& session, const std::string& key);
+
+    InstancePage instances(const Session& session, const InstanceFilter& filter);
+    Result<InstanceDetail> instance(const Session& session, std::int64_t key);
+    /// The BPMN file that a definition was deployed as; diagram and all.
+    Result<std::string> definitionXml(std::int64_t definitionKey);
+    /// Process id and name of what is deployed, for filters.
+    std::vector<std::pair<std::string, std::string>> processes();
+
+    std::vector<AlertItem> alerts(const Session& session);
+
+private:
+    struct Impl;
+    explicit Questions(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace habitat::console
