@@ -8,7 +8,28 @@ function(habitat_room name)
     target_link_libraries(habitat_${name} PUBLIC ${ROOM_LINKS})
 endfunction()
 
-# A Qt Test program; its name becomes the ctest name and `labels` its labels.
+# All tests of one label: built together as target tests_<label>. These three always exist, for CI's sanitizers.
+function(habitat_test_label label)
+    if(NOT TARGET tests_${label})
+        add_custom_target(tests_${label})
+    endif()
+endfunction()
+foreach(label runtime store bridge)
+    habitat_test_label(${label})
+endforeach()
+
+# What the sanitizers are told, so that plain ctest in their build folders does the same as CI.
+set(HABITAT_TEST_ENVIRONMENT "QT_QPA_PLATFORM=offscreen" "XDG_RUNTIME_DIR=${CMAKE_BINARY_DIR}/tests/xdg" "TZ=UTC")
+if(HABITAT_SANITIZE)
+    list(APPEND HABITAT_TEST_ENVIRONMENT
+        "ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1:check_initialization_order=1"
+        "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/cmake/sanitizers/lsan.supp:print_suppressions=0"
+        "UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1"
+        "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/cmake/sanitizers/tsan.supp:halt_on_error=1:second_deadlock_stack=1")
+endif()
+
+# A Qt Test program; its name becomes the ctest name. Its labels are `LABELS` and the folders it lies in below
+# tests/ (tests/runtime gives "runtime", tests/ui/bridge gives "ui" and "bridge").
 function(habitat_test name)
     cmake_parse_arguments(TEST "GUI" "TIMEOUT" "SOURCES;LINKS;LABELS;ARGUMENTS" ${ARGN})
     add_executable(${name} ${TEST_SOURCES})
@@ -20,7 +41,14 @@ function(habitat_test name)
     if(NOT TEST_TIMEOUT)
         set(TEST_TIMEOUT 300)
     endif()
+    file(RELATIVE_PATH folder "${CMAKE_SOURCE_DIR}/tests" "${CMAKE_CURRENT_SOURCE_DIR}")
+    string(REPLACE "/" ";" folders "${folder}")
+    set(labels ${TEST_LABELS} ${folders})
+    list(REMOVE_DUPLICATES labels)
+    foreach(label ${labels})
+        habitat_test_label(${label})
+        add_dependencies(tests_${label} ${name})
+    endforeach()
     set_tests_properties(${name} PROPERTIES
-        LABELS "${TEST_LABELS}" TIMEOUT ${TEST_TIMEOUT}
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;XDG_RUNTIME_DIR=${CMAKE_BINARY_DIR}/tests/xdg;TZ=UTC")
+        LABELS "${labels}" TIMEOUT ${TEST_TIMEOUT} ENVIRONMENT "${HABITAT_TEST_ENVIRONMENT}")
 endfunction()
