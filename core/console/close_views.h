@@ -109,6 +109,11 @@ struct Check
     /// "C-1042 (Alice, 21,600.00) is still under review."
     std::vector<std::string> offending;
     std::string remedy;
+    /// What the console can do about it at once: "take-backup", "enter-tie-out", "defer-contributions", or
+    /// empty.
+    std::string action;
+    /// The keys that the action is about (contribution references, say).
+    std::vector<std::string> keys;
 };
 
 struct Attempt

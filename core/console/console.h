@@ -38,6 +38,15 @@ struct NetIncomeSource
     std::optional<Money> entered;
 };
 
+/// What the bank says an account holds at the end of a period; a difference to the books needs words.
+struct TieOutEntry
+{
+    std::string account = "1110";
+    Date statementDate{};
+    Money statementBalance;
+    std::string explanation;
+};
+
 /// What was committed: enough to know which views must read again.
 struct Committed
 {
@@ -71,6 +80,11 @@ public:
     Status undoTo(const Session& session, const std::string& period, int step, const std::string& reason);
     /// The step's own handler, run and rolled back.
     Result<StepDetail> previewStep(const Session& session, const std::string& period, int step);
+    /// Mends of step 1's preconditions, see Check::action.
+    Result<std::string> takeBackup(const Session& session);
+    Status enterTieOut(const Session& session, const std::string& period, const TieOutEntry& entry);
+    Status deferContribution(const Session& session, const std::string& reference, const std::string& period,
+                             const std::string& reason);
     Status attachEvidence(const Session& session, const std::string& period, int step,
                           const std::string& path);
     /// Writes the kept file to a temporary place, marks it as opened by this person, returns the path.
@@ -88,9 +102,10 @@ public:
     /// Retries every open incident of the instance.
     Status retryInstance(const Session& session, std::int64_t instance, const std::string& reason);
     Status cancelInstance(const Session& session, std::int64_t instance, const std::string& reason);
-    Status acknowledgeAlert(const Session& session, std::int64_t alert);
-    Status snoozeAlert(const Session& session, std::int64_t alert, Duration by);
-    Status reopenAlert(const Session& session, std::int64_t alert);
+    Status acknowledgeAlert(const Session& session, const std::string& cause);
+    Status snoozeAlert(const Session& session, const std::string& cause, Duration by);
+    /// Takes an acknowledgement or a snooze back.
+    Status reopenAlert(const Session& session, const std::string& cause);
 
     // ── watching ──
     /// Calls back after each commit, from the writer's thread: hand over, do not block.

@@ -163,9 +163,9 @@ enum class AlertSeverity : std::uint8_t { Warning, Critical };
 
 struct AlertItem
 {
-    std::int64_t key = 0;
     AlertSeverity severity = AlertSeverity::Warning;
-    /// Stable cause ("incident/close.freeze/treasury.tieout.missing"): one alert a cause, counted.
+    /// Stable cause ("incident/period-close/freeze/treasury.tieout.missing"): one alert a cause, counted;
+    /// the key of the alert.
     std::string cause;
     std::string title;
     std::string subject;
