@@ -10,17 +10,32 @@
 
 namespace habitat::db {
 
-struct Connection::Impl
+/// Prepared statements of one text that are at rest; one in use is absent from its list.
+struct StatementList
 {
+    std::vector<sqlite3_stmt*> idle;
+};
+
+/// What stays in place while the Connection object moves.
+struct Driver
+{
+    struct TextHash
+    {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    };
+
     sqlite3* handle = nullptr;
     std::string path;
-    // Statements at rest, by their text; a statement in use is absent from its list.
-    std::unordered_map<std::string, std::vector<sqlite3_stmt*>> idle;
+    std::unordered_map<std::string, StatementList, TextHash, std::equal_to<>> statements;
 
-    ~Impl()
+    Driver() = default;
+    Driver(const Driver&) = delete;
+    Driver& operator=(const Driver&) = delete;
+    ~Driver()
     {
-        for (auto& [sql, statements] : idle)
-            for (auto* statement : statements)
+        for (auto& [sql, list] : statements)
+            for (auto* statement : list.idle)
                 sqlite3_finalize(statement);
         sqlite3_close_v2(handle);
     }
@@ -34,7 +49,8 @@ struct Connection::Impl
 bool DbError::isTransient() const
 {
     const int primary = m_code & 0xff;
-    return primary == SQLITE_BUSY || primary == SQLITE_LOCKED || primary == SQLITE_FULL || primary == SQLITE_IOERR;
+    return primary == SQLITE_BUSY || primary == SQLITE_LOCKED || primary == SQLITE_FULL ||
+           primary == SQLITE_IOERR;
 }
 
 bool DbError::isConstraint() const
@@ -46,46 +62,51 @@ Error DbError::toError() const
 {
     const int primary = m_code & 0xff;
     if (primary == SQLITE_FULL)
-        return {"db.full", "The disk is full; nothing was written. Free some space and try again.",
-                {{"detail", what()}}, true};
+        return {"db.full",
+                "The disk is full; nothing was written. Free some space and try again.",
+                {{"detail", what()}},
+                true};
     if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED)
-        return {"db.busy", "Another program is writing to this database; try again.", {{"detail", what()}}, true};
+        return {
+            "db.busy", "Another program is writing to this database; try again.", {{"detail", what()}}, true};
     if (primary == SQLITE_IOERR)
-        return {"db.io", "The disk could not be read or written; nothing was changed.", {{"detail", what()}}, true};
+        return {"db.io",
+                "The disk could not be read or written; nothing was changed.",
+                {{"detail", what()}},
+                true};
     if (primary == SQLITE_NOTADB || primary == SQLITE_CORRUPT)
-        return {"db.corrupt", "This file is not a sound database. Restore it from a backup.", {{"detail", what()}}};
+        return {"db.corrupt",
+                "This file is not a sound database. Restore it from a backup.",
+                {{"detail", what()}}};
     if (primary == SQLITE_READONLY)
         return {"db.readonly", "The database is open for reading only.", {{"detail", what()}}};
     return {"db.failed", fmt::format("The database refused: {}", what()), {{"code", m_code}}};
 }
 
-Query::Query(Connection& connection, sqlite3_stmt* statement, std::string_view sql)
-    : m_connection(&connection), m_statement(statement), m_sql(sql)
+Query::Query(Driver& driver, StatementList& home, sqlite3_stmt* statement)
+    : m_driver(&driver), m_home(&home), m_statement(statement)
 {
 }
 
 Query::Query(Query&& other) noexcept
-    : m_connection(other.m_connection), m_statement(std::exchange(other.m_statement, nullptr)), m_sql(other.m_sql),
+    : m_driver(other.m_driver), m_home(other.m_home), m_statement(std::exchange(other.m_statement, nullptr)),
       m_bound(other.m_bound)
 {
 }
 
 Query::~Query()
 {
-    if (!m_statement)
-        return;
+    if (!m_statement) return;
     sqlite3_reset(m_statement);
     sqlite3_clear_bindings(m_statement);
-    m_connection->m_impl->idle[std::string(m_sql)].push_back(m_statement);
+    m_home->idle.push_back(m_statement);
 }
 
 bool Query::next()
 {
     const int code = sqlite3_step(m_statement);
-    if (code == SQLITE_ROW)
-        return true;
-    if (code != SQLITE_DONE)
-        m_connection->m_impl->raise(m_sql);
+    if (code == SQLITE_ROW) return true;
+    if (code != SQLITE_DONE) m_driver->raise(sqlite3_sql(m_statement));
     return false;
 }
 
@@ -132,43 +153,44 @@ std::optional<std::string> Query::optionalText(int column) const
 void Query::bindInteger(std::int64_t value)
 {
     if (sqlite3_bind_int64(m_statement, ++m_bound, value) != SQLITE_OK)
-        m_connection->m_impl->raise(m_sql);
+        m_driver->raise(sqlite3_sql(m_statement));
 }
 
 void Query::bindText(std::string_view value)
 {
     const auto length = static_cast<sqlite3_uint64>(value.size());
     const char* bytes = value.data() ? value.data() : "";
-    if (sqlite3_bind_text64(m_statement, ++m_bound, bytes, length, SQLITE_TRANSIENT, SQLITE_UTF8) != SQLITE_OK)
-        m_connection->m_impl->raise(m_sql);
+    if (sqlite3_bind_text64(m_statement, ++m_bound, bytes, length, SQLITE_TRANSIENT, SQLITE_UTF8) !=
+        SQLITE_OK)
+        m_driver->raise(sqlite3_sql(m_statement));
 }
 
 void Query::bindNull()
 {
-    if (sqlite3_bind_null(m_statement, ++m_bound) != SQLITE_OK)
-        m_connection->m_impl->raise(m_sql);
+    if (sqlite3_bind_null(m_statement, ++m_bound) != SQLITE_OK) m_driver->raise(sqlite3_sql(m_statement));
 }
 
-Connection::Connection(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+Connection::Connection(std::unique_ptr<Driver> driver) : m_driver(std::move(driver)) {}
 Connection::Connection(Connection&&) noexcept = default;
 Connection& Connection::operator=(Connection&&) noexcept = default;
 Connection::~Connection() = default;
 
 Result<Connection> Connection::open(const std::string& path, OpenMode mode)
 {
-    auto impl = std::make_unique<Impl>();
-    impl->path = path;
+    auto driver = std::make_unique<Driver>();
+    driver->path = path;
     int flags = SQLITE_OPEN_NOMUTEX;
     if (mode == OpenMode::ReadOnly)
         flags |= SQLITE_OPEN_READONLY;
     else
         flags |= SQLITE_OPEN_READWRITE | (mode == OpenMode::ReadWriteCreate ? SQLITE_OPEN_CREATE : 0);
-    if (sqlite3_open_v2(path.c_str(), &impl->handle, flags, nullptr) != SQLITE_OK)
-        return fail("db.open", fmt::format("Cannot open the database “{}”: {}.", path, sqlite3_errmsg(impl->handle)),
+    if (sqlite3_open_v2(path.c_str(), &driver->handle, flags, nullptr) != SQLITE_OK)
+        return fail("db.open",
+                    fmt::format("Cannot open the database “{}”: {}.", path, sqlite3_errmsg(driver->handle)),
                     {{"path", path}});
-    sqlite3_extended_result_codes(impl->handle, 1);
-    sqlite3_busy_timeout(impl->handle, 5000);
-    Connection connection(std::move(impl));
+    sqlite3_extended_result_codes(driver->handle, 1);
+    sqlite3_busy_timeout(driver->handle, 5000);
+    Connection connection(std::move(driver));
     try {
         connection.script("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;");
         if (mode != OpenMode::ReadOnly)
@@ -183,38 +205,40 @@ Result<Connection> Connection::open(const std::string& path, OpenMode mode)
 
 Query Connection::query(std::string_view sql)
 {
-    auto& statements = m_impl->idle[std::string(sql)];
-    if (!statements.empty()) {
-        auto* statement = statements.back();
-        statements.pop_back();
-        return {*this, statement, sql};
+    auto found = m_driver->statements.find(sql);
+    if (found == m_driver->statements.end()) found = m_driver->statements.try_emplace(std::string(sql)).first;
+    auto& home = found->second;
+    if (!home.idle.empty()) {
+        auto* statement = home.idle.back();
+        home.idle.pop_back();
+        return {*m_driver, home, statement};
     }
     sqlite3_stmt* statement = nullptr;
-    if (sqlite3_prepare_v3(m_impl->handle, sql.data(), int(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement,
-                           nullptr) != SQLITE_OK)
-        m_impl->raise(sql);
-    return {*this, statement, sql};
+    if (sqlite3_prepare_v3(m_driver->handle, sql.data(), int(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                           &statement, nullptr) != SQLITE_OK)
+        m_driver->raise(sql);
+    return {*m_driver, home, statement};
 }
 
 void Connection::script(std::string_view sql)
 {
-    if (sqlite3_exec(m_impl->handle, std::string(sql).c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
-        m_impl->raise(sql);
+    if (sqlite3_exec(m_driver->handle, std::string(sql).c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+        m_driver->raise(sql);
 }
 
 std::int64_t Connection::changes() const
 {
-    return sqlite3_changes64(m_impl->handle);
+    return sqlite3_changes64(m_driver->handle);
 }
 
 bool Connection::inTransaction() const
 {
-    return sqlite3_get_autocommit(m_impl->handle) == 0;
+    return sqlite3_get_autocommit(m_driver->handle) == 0;
 }
 
 void Connection::interrupt()
 {
-    sqlite3_interrupt(m_impl->handle);
+    sqlite3_interrupt(m_driver->handle);
 }
 
 void Connection::backupTo(const std::string& path)
@@ -224,7 +248,7 @@ void Connection::backupTo(const std::string& path)
 
 const std::string& Connection::path() const
 {
-    return m_impl->path;
+    return m_driver->path;
 }
 
 Transaction::Transaction(Connection& connection) : m_connection(connection)
@@ -234,8 +258,7 @@ Transaction::Transaction(Connection& connection) : m_connection(connection)
 
 Transaction::~Transaction()
 {
-    if (m_open && m_connection.inTransaction())
-        rollback();
+    if (m_open && m_connection.inTransaction()) rollback();
 }
 
 void Transaction::commit()
@@ -257,8 +280,7 @@ Savepoint::Savepoint(Connection& connection) : m_connection(connection)
 
 Savepoint::~Savepoint()
 {
-    if (m_open && m_connection.inTransaction())
-        rollback();
+    if (m_open && m_connection.inTransaction()) rollback();
 }
 
 void Savepoint::release()

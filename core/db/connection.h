@@ -36,11 +36,14 @@ private:
 enum class OpenMode { ReadWriteCreate, ReadWrite, ReadOnly };
 
 class Connection;
+struct Driver;
+struct StatementList;
 
 /// One run of a prepared statement. Bind in order with `bind`, then walk the rows:
 ///     auto rows = db.query("SELECT name FROM member WHERE key = ?").bind(key);
 ///     while (rows.next()) names.push_back(rows.text(0));
-/// The statement goes back to the connection's cache when this object ends. Same thread as the connection.
+/// The statement goes back to the connection's cache when this object ends; the Connection object may be
+/// moved meanwhile, but not destroyed. Same thread as the connection.
 class Query
 {
 public:
@@ -83,7 +86,7 @@ public:
 
 private:
     friend class Connection;
-    Query(Connection& connection, sqlite3_stmt* statement, std::string_view sql);
+    Query(Driver& driver, StatementList& home, sqlite3_stmt* statement);
 
     void bindInteger(std::int64_t value);
     void bindText(std::string_view value);
@@ -92,7 +95,10 @@ private:
     template <typename T>
     void bindOne(const T& value)
     {
-        if constexpr (requires { value.has_value(); *value; }) {
+        if constexpr (requires {
+                          value.has_value();
+                          *value;
+                      }) {
             if (value)
                 bindOne(*value);
             else
@@ -101,16 +107,20 @@ private:
             bindNull();
         } else if constexpr (std::is_enum_v<T> || std::is_integral_v<T>) {
             bindInteger(static_cast<std::int64_t>(value));
-        } else if constexpr (requires { { value.value } -> std::convertible_to<std::int64_t>; }) {
+        } else if constexpr (requires {
+                                 {
+                                     value.value
+                                     } -> std::convertible_to<std::int64_t>;
+                             }) {
             bindInteger(value.value);
         } else {
             bindText(std::string_view(value));
         }
     }
 
-    Connection* m_connection;
+    Driver* m_driver;
+    StatementList* m_home;
     sqlite3_stmt* m_statement;
-    std::string_view m_sql;
     int m_bound = 0;
 };
 
@@ -125,8 +135,8 @@ public:
     Connection& operator=(Connection&&) noexcept;
     ~Connection();
 
-    /// Prepares (or takes from the cache) one statement. `sql` must outlive the call only if it is a literal
-    /// of the program; statements are never glued from input. Throws DbError.
+    /// Prepares (or takes from the cache) one statement; statements are never glued from input. Throws
+    /// DbError.
     Query query(std::string_view sql);
     /// Runs one or more statements without parameters (schema, pragmas). Throws DbError.
     void script(std::string_view sql);
@@ -140,10 +150,8 @@ public:
     [[nodiscard]] const std::string& path() const;
 
 private:
-    friend class Query;
-    struct Impl;
-    explicit Connection(std::unique_ptr<Impl> impl);
-    std::unique_ptr<Impl> m_impl;
+    explicit Connection(std::unique_ptr<Driver> driver);
+    std::unique_ptr<Driver> m_driver;
 };
 
 /// BEGIN IMMEDIATE … COMMIT; rolls back in the destructor unless committed.
