@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/treasury/posting.h"
+
+#include <optional>
+
+namespace habitat::treasury {
+
+// Questions about journals, in pages. Any connection.
+
+struct JournalRecord
+{
+    JournalKey key;
+    Journal journal;
+    JournalStatus status = JournalStatus::Draft;
+    std::string contentHash;
+    std::string preparedBy;
+    Instant preparedAt{};
+    /// Empty until somebody stands for it.
+    std::string postedBy;
+    std::string approvedBy;
+    std::optional<Instant> postedAt;
+    /// The journal that reverses this one.
+    JournalKey reversedBy;
+    std::string discardReason;
+};
+
+/// A place in the list: pages continue after it.
+struct JournalCursor
+{
+    Date date{};
+    JournalKey key;
+};
+
+struct JournalFilter
+{
+    std::optional<Date> from;
+    std::optional<Date> to;
+    /// Journals with a line in that ledger; other lines are left out.
+    std::optional<Ledger> ledger;
+    std::optional<JournalStatus> status;
+    std::optional<std::string> account;
+    std::optional<std::string> forPeriod;
+    std::optional<JournalCursor> after;
+    int limit = 200;
+};
+/// By date, then key; with their lines.
+std::vector<JournalRecord> journals(db::Connection& db, const JournalFilter& filter);
+std::int64_t countJournals(db::Connection& db, const JournalFilter& filter);
+
+/// "treasury.journal.unknown".
+Result<JournalRecord> findJournal(db::Connection& db, JournalKey key);
+std::optional<JournalRecord> journalBySource(db::Connection& db, std::string_view sourceKey);
+/// True once an entry of a journal.csv with that reference is recorded.
+bool hasEntry(db::Connection& db, std::string_view entry);
+
+struct AccountPosting
+{
+    JournalKey journal;
+    int line = 0;
+    Date date{};
+    std::string description;
+    Money debit;
+    Money credit;
+    std::string memo;
+    /// Debit positive, after this posting.
+    Money balance;
+};
+struct AccountStatementRequest
+{
+    Ledger ledger = Ledger::Book;
+    std::string account;
+    Date from{};
+    Date to{};
+    int offset = 0;
+    int limit = 200;
+};
+/// What stands behind a balance, by date.
+std::vector<AccountPosting> accountStatement(db::Connection& db, const AccountStatementRequest& request);
+
+} // namespace habitat::treasury

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/treasury/payment.h"
+#include "core/treasury/posting.h"
+
+namespace habitat::treasury {
+
+// Payments and every move they make, with history. Owned by Treasury; writer's thread for what takes a
+// UnitOfWork. The adapter that talks to a bank is elsewhere: it runs after the commit of submitPayment and
+// comes back with one of the record… operations. Repeating an operation whose result is recorded changes
+// nothing. Events:
+// treasury.payment.scheduled|submitted|processing|completed|unknown|failed|returned|cancelled, aggregate =
+// payment key.
+
+/// Writes the instruction. The same payment key with the same instruction returns the recorded payment, with
+/// another "treasury.payment.key-taken". "treasury.payment.amount|incomplete".
+Result<Payment> schedulePayment(store::UnitOfWork& work, const PaymentInstruction& instruction);
+/// scheduled → cancelled. "treasury.payment.move", "treasury.payment.reason".
+Result<Payment> cancelPayment(store::UnitOfWork& work, PaymentKey payment, std::string_view reason);
+
+/// scheduled → submitting: the pivot. Commit before anything is sent. Needs a second person who is not the
+/// actor (or, where the system acts, two named people); never an Agent:
+/// "treasury.payment.second-person|agent". "treasury.payment.outcome-unknown" while nobody has asked the bank
+/// what became of it; "treasury.payment.not-due" before its day.
+Result<Payment> submitPayment(store::UnitOfWork& work, PaymentKey payment, const Authority& authority);
+/// submitting or unknown → processing: the bank has it.
+Result<Payment> recordAccepted(store::UnitOfWork& work, PaymentKey payment,
+                               std::string_view bankConfirmation);
+/// submitting → unknown: nobody knows whether the bank has it.
+Result<Payment> recordUnknown(store::UnitOfWork& work, PaymentKey payment, std::string_view reason);
+/// submitting or unknown → failed: the bank has said that it did not and will not pay. From submitting the
+/// way leads through unknown, and history shows both.
+Result<Payment> recordFailed(store::UnitOfWork& work, PaymentKey payment, std::string_view reason);
+/// failed → scheduled with the same key; returned → scheduled in a new round.
+Result<Payment> reschedulePayment(store::UnitOfWork& work, PaymentKey payment, Date dueOn,
+                                  std::string_view reason);
+/// processing → completed; posts 2320 → 1110 in the period of that date, opened if there is none.
+Result<Payment> recordCompleted(store::UnitOfWork& work, PaymentKey payment, Date paidOn,
+                                const Authority& authority);
+/// completed → returned; posts 1110 → 2320 on that date, in its period.
+Result<Payment> recordReturned(store::UnitOfWork& work, PaymentKey payment, Date returnedOn,
+                               std::string_view reason, const Authority& authority);
+
+/// After a crash: every payment found in submitting becomes unknown, because nobody knows. Returns them.
+Result<std::vector<Payment>> recoverSubmissions(store::UnitOfWork& work);
+
+/// "treasury.payment.unknown-key".
+Result<Payment> findPayment(db::Connection& db, PaymentKey payment);
+Result<Payment> findPayment(db::Connection& db, std::string_view paymentKey);
+
+struct PaymentFilter
+{
+    std::optional<std::string> forPeriod;
+    std::optional<PaymentState> state;
+    /// The last key of the page before.
+    PaymentKey after;
+    int limit = 200;
+};
+/// In the order of keys.
+std::vector<Payment> payments(db::Connection& db, const PaymentFilter& filter);
+
+struct PaymentCount
+{
+    PaymentState state = PaymentState::Scheduled;
+    std::int64_t count = 0;
+    Money amount;
+};
+std::vector<PaymentCount> paymentCounts(db::Connection& db, std::string_view forPeriod);
+
+struct PaymentTransition
+{
+    PaymentState from = PaymentState::Scheduled;
+    PaymentState to = PaymentState::Scheduled;
+    Instant at{};
+    std::string by;
+    std::string secondPerson;
+    std::string note;
+};
+std::vector<PaymentTransition> paymentHistory(db::Connection& db, PaymentKey payment);
+
+/// The pivot: the first payment of that period that was ever submitted, whatever became of it.
+std::optional<Payment> firstSubmittedPayment(db::Connection& db, std::string_view forPeriod);
+
+} // namespace habitat::treasury
