@@ -51,7 +51,7 @@ git                                     the list of files to check
 clang-format-14                         format check
 "
 
-say() { printf '%s\n' "$*" >&2; }
+say() { printf '%s\n' "$@" >&2; }
 refuse() { say "$@"; exit 1; }
 
 # Prints the lines of a list of which no spelling is installed.
