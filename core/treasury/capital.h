@@ -23,12 +23,12 @@ struct CapitalStatement
     Money other;
     Money closing;
 };
-/// By member number; every member with an account in the ledger. Distributions not rolled up yet are counted.
+/// By account code; every member with an account in the ledger. Distributions not rolled up yet are counted.
 std::vector<CapitalStatement> capitalStatements(db::Connection& db, Ledger ledger, const PeriodSpan& span);
 
-/// Capital less distributions of every member who has an account, by member number; all that is posted.
+/// Capital less distributions of every member who has an account, by account code; all that is posted.
 std::vector<MemberAmount> memberCapital(db::Connection& db, Ledger ledger);
-Money memberCapitalOf(db::Connection& db, Ledger ledger, MemberNumber member);
+Money memberCapitalOf(db::Connection& db, Ledger ledger, std::string_view member);
 
 /// What is on 3900-m and not rolled up yet, of distributions scheduled by the close of that period.
 std::vector<MemberAmount> distributionsToRollUp(db::Connection& db, std::string_view period);

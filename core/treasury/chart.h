@@ -50,7 +50,7 @@ struct Account
     std::string name;
     AccountClass accountClass = AccountClass::Asset;
     LedgerUse ledgers = LedgerUse::Both;
-    /// None for accounts that are not one member's.
+    /// Empty for accounts that are not one member's.
     MemberNumber member;
 
     [[nodiscard]] AccountType type() const { return typeOf(accountClass); }
@@ -66,9 +66,9 @@ inline constexpr std::string_view reserveAccount = "3330";
 inline constexpr std::string_view guaranteedPaymentsAccount = "5210";
 
 /// "3100-7" in the book ledger, "3200-7" in the tax ledger.
-std::string capitalAccount(Ledger ledger, MemberNumber member);
+std::string capitalAccount(Ledger ledger, std::string_view member);
 /// "3900-7".
-std::string distributionsAccount(MemberNumber member);
+std::string distributionsAccount(std::string_view member);
 
 /// What a code means by the chart, with a default name. 1xxx, 2xxx, 4xxx and 5xxx may be any four digits;
 /// equity is only 3100-m, 3200-m, 3310, 3330 and 3900-m. Refuses all else ("treasury.account.unknown").

@@ -6,6 +6,7 @@
 #include "core/treasury/chart.h"
 
 #include <array>
+#include <optional>
 #include <span>
 
 namespace habitat::treasury {

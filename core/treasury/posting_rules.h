@@ -21,7 +21,7 @@ struct JournalHead
 };
 
 /// Debit 1110, credit 3100-m (tax: 3200-m). "treasury.rule.amount" unless above zero.
-Result<Journal> cashContribution(JournalHead head, MemberNumber member, Money amount);
+Result<Journal> cashContribution(JournalHead head, std::string_view member, Money amount);
 
 struct InKindValue
 {
@@ -32,7 +32,7 @@ struct InKindValue
     Money taxBasis;
 };
 /// Debit 14xx at fair value (tax: basis), credit 3100-m (3200-m).
-Result<Journal> inKindContribution(JournalHead head, MemberNumber member, const InKindValue& value);
+Result<Journal> inKindContribution(JournalHead head, std::string_view member, const InKindValue& value);
 
 /// An account's balance, debit positive, as a rule takes it in.
 struct AccountAmount
