@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/runtime/command.h"
+
+namespace habitat::runtime {
+
+/// Deploys every executable process of a BPMN file. A process whose file was deployed with the same content
+/// before adds nothing; another content becomes the next version, running instances stay on theirs. Refused
+/// with the reader's or the compiler's findings. Answers
+/// {"definitions":[{"key","process_id","version","name","added"}]}. `fileName` is only for messages.
+Operation deployment(std::string fileName, std::string xml);
+
+} // namespace habitat::runtime
