@@ -5,6 +5,7 @@
 #include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/base/money.h"
+#include "core/close/facts.h"
 #include "core/exchange/table.h"
 
 #include <array>
@@ -14,6 +15,10 @@
 
 /// What the Close view and `habitatctl close` show: answers of Questions, plain data, any thread.
 namespace habitat::console {
+
+using close::Check;
+using close::Fact;
+using close::UndoEffect;
 
 enum class StepState : std::uint8_t {
     NotStarted,
@@ -94,28 +99,6 @@ struct CloseView
     std::optional<Money> allocated;
 };
 
-/// One thing a step reads or writes: "proposal v3, hash 5f3a…".
-struct Fact
-{
-    std::string label;
-    std::string value;
-};
-
-/// A precondition, met or not, with the records that break it and the place to mend them.
-struct Check
-{
-    std::string text;
-    bool holds = true;
-    /// "C-1042 (Alice, 21,600.00) is still under review."
-    std::vector<std::string> offending;
-    std::string remedy;
-    /// What the console can do about it at once: "take-backup", "enter-tie-out", "defer-contributions", or
-    /// empty.
-    std::string action;
-    /// The keys that the action is about (contribution references, say).
-    std::vector<std::string> keys;
-};
-
 struct Attempt
 {
     int number = 0;
@@ -151,15 +134,6 @@ struct StepDetail
     std::string whyNotRetry;
     std::string whyNotUndo;
     std::string whyNotSign;
-};
-
-/// What undoing back to a step would do, in the order in which it happens.
-struct UndoEffect
-{
-    int step = 0;
-    std::string text;
-    /// Cannot be undone: shown in red, and the undo is refused.
-    bool irreversible = false;
 };
 
 struct UndoPlan
