@@ -19,7 +19,7 @@ struct TieOutEntry
     std::string period;
     Date statementDate{};
     Money bankBalance;
-    /// Needed where bank and books differ ("treasury.tie-out.unexplained").
+    /// Needed where bank and books differ ("treasury.tie_out.unexplained").
     std::string explanation;
 };
 
@@ -36,7 +36,7 @@ struct TieOut
 };
 
 /// Records what the bank says; the book balance is taken from the ledger. The statement date lies within the
-/// period ("treasury.tie-out.date"). A later tie-out of the same period supersedes it; both stay.
+/// period ("treasury.tie_out.date"). A later tie-out of the same period supersedes it; both stay.
 Result<TieOut> enterTieOut(store::UnitOfWork& work, const TieOutEntry& entry);
 /// Newest first.
 std::vector<TieOut> tieOuts(db::Connection& db, std::string_view period);

@@ -42,7 +42,7 @@ struct CapitalFloorLine
     Money taken;
     Restoration restoration = Restoration::NotObliged;
 };
-/// No member's capital below zero without a restoration obligation ("treasury.capital.below-zero", with the
+/// No member's capital below zero without a restoration obligation ("treasury.capital.below_zero", with the
 /// members). Pure.
 Status checkCapitalFloor(std::span<const CapitalFloorLine> lines);
 

@@ -36,6 +36,7 @@ enum class JournalKind {
     DistributionScheduled,
     Payment,
     PaymentReturned,
+    DistributionExtinguished,
     RollUp,
 };
 std::string_view toText(JournalKind kind);

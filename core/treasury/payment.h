@@ -30,13 +30,15 @@ std::string_view toText(PaymentState state);
 Result<PaymentState> parsePaymentState(std::string_view text);
 
 /// scheduled→submitting→processing→completed; submitting→unknown→processing|failed; failed→scheduled;
-/// completed→returned→scheduled; scheduled→cancelled (DOMAIN §6, distribution). Anything else is refused.
+/// completed→returned; scheduled→cancelled (DOMAIN §6, distribution). Anything else is refused. A member
+/// whose payment came back is paid by a new payment with its own key, which the bank does not take for the
+/// old one.
 bool mayMove(PaymentState from, PaymentState to);
 
 /// What is asked of the bank.
 struct PaymentInstruction
 {
-    /// Unique over all payments ("dist:2026-Q1:1:7").
+    /// Unique over all payments, and the idempotency key that the bank sees: it never changes over retries.
     std::string paymentKey;
     DistributionKey distribution;
     /// Code of the period whose surplus this is.
@@ -60,17 +62,12 @@ struct Payment
     PaymentState state = PaymentState::Scheduled;
     /// Times it was submitted.
     int attempts = 0;
-    /// Rises when a returned payment is scheduled again; the bank must not take it for the same one.
-    int round = 1;
     std::optional<Instant> submittedAt;
     std::optional<Date> paidOn;
     JournalKey paidBy;
     JournalKey returnedBy;
     /// What the bank calls it, once known.
     std::string bankConfirmation;
-
-    /// The key that the bank sees: never changes over retries ("dist:2026-Q1:1:7", after a return ".../2").
-    [[nodiscard]] std::string idempotencyKey() const;
 };
 
 /// CSV (RFC 4180) with header: payment_key,member_number,payee,amount,currency,method,bank_reference,due_on.

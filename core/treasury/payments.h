@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/treasury/payment.h"
-#include "core/treasury/posting.h"
+#include "core/treasury/periods.h"
 
 namespace habitat::treasury {
 
@@ -14,16 +14,16 @@ namespace habitat::treasury {
 // payment key.
 
 /// Writes the instruction. The same payment key with the same instruction returns the recorded payment, with
-/// another "treasury.payment.key-taken". "treasury.payment.amount|incomplete".
+/// another "treasury.payment.key_taken". "treasury.payment.amount|incomplete".
 Result<Payment> schedulePayment(store::UnitOfWork& work, const PaymentInstruction& instruction);
 /// scheduled → cancelled. "treasury.payment.move", "treasury.payment.reason".
 Result<Payment> cancelPayment(store::UnitOfWork& work, PaymentKey payment, std::string_view reason);
 
 /// scheduled → submitting: the pivot. Commit before anything is sent. Needs a second person who is not the
 /// actor (or, where the system acts, two named people); never an Agent:
-/// "treasury.payment.second-person|agent". "treasury.payment.outcome-unknown" while nobody has asked the bank
-/// what became of it; "treasury.payment.not-due" before its day.
-Result<Payment> submitPayment(store::UnitOfWork& work, PaymentKey payment, const Authority& authority);
+/// "treasury.payment.second_person|agent". "treasury.payment.outcome_unknown" while nobody has asked the bank
+/// what became of it; "treasury.payment.not_due" before its day.
+Result<Payment> submitPayment(store::UnitOfWork& work, PaymentKey payment, const TwoPeople& people);
 /// submitting or unknown → processing: the bank has it.
 Result<Payment> recordAccepted(store::UnitOfWork& work, PaymentKey payment,
                                std::string_view bankConfirmation);
@@ -32,20 +32,20 @@ Result<Payment> recordUnknown(store::UnitOfWork& work, PaymentKey payment, std::
 /// submitting or unknown → failed: the bank has said that it did not and will not pay. From submitting the
 /// way leads through unknown, and history shows both.
 Result<Payment> recordFailed(store::UnitOfWork& work, PaymentKey payment, std::string_view reason);
-/// failed → scheduled with the same key; returned → scheduled in a new round.
+/// failed → scheduled, with the same key.
 Result<Payment> reschedulePayment(store::UnitOfWork& work, PaymentKey payment, Date dueOn,
                                   std::string_view reason);
-/// processing → completed; posts 2320 → 1110 in the period of that date, opened if there is none.
-Result<Payment> recordCompleted(store::UnitOfWork& work, PaymentKey payment, Date paidOn,
-                                const Authority& authority);
-/// completed → returned; posts 1110 → 2320 on that date, in its period.
+/// processing → completed; posts debit 2320, credit 1110 in the period of that date, which is opened if there
+/// is none. The two people who submitted it stand for the journal.
+Result<Payment> recordCompleted(store::UnitOfWork& work, PaymentKey payment, Date paidOn);
+/// completed → returned; posts debit 1110, credit 2320 in the period of that date, likewise.
 Result<Payment> recordReturned(store::UnitOfWork& work, PaymentKey payment, Date returnedOn,
-                               std::string_view reason, const Authority& authority);
+                               std::string_view reason);
 
 /// After a crash: every payment found in submitting becomes unknown, because nobody knows. Returns them.
 Result<std::vector<Payment>> recoverSubmissions(store::UnitOfWork& work);
 
-/// "treasury.payment.unknown-key".
+/// "treasury.payment.unknown_key".
 Result<Payment> findPayment(db::Connection& db, PaymentKey payment);
 Result<Payment> findPayment(db::Connection& db, std::string_view paymentKey);
 

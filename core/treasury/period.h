@@ -55,12 +55,13 @@ struct Period
 
 /// What a journal looks like to a period that it wants to enter.
 enum class PostingNature {
-    Ordinary,  ///< anything but the below
-    OwnClose,  ///< written by this period's close (Journal::forPeriod), or the reversal of such a journal
-    OtherClose ///< written by the close of another period (a distribution scheduled after the close)
+    Ordinary,    ///< anything but the below, also what the close of another period writes
+    OwnClose,    ///< written by this period's close (Journal::forPeriod)
+    OwnReversal, ///< reverses what this period's close wrote
 };
-/// open, reopened: everything but a P&L closing from outside a close; closing: only its own close; closed and
-/// locked: nothing, from anybody. "treasury.period.closing|closed|locked".
+/// open: all but its own close, which freezes it first; closing: only its own close; reopened: ordinary ones
+/// and the reversals of its close; closed and locked: nothing, from anybody.
+/// "treasury.period.closing|closed|locked|close_only".
 Status checkPosting(const Period& period, PostingNature nature);
 
 } // namespace habitat::treasury

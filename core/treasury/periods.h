@@ -77,7 +77,7 @@ struct PeriodSnapshot
 };
 
 /// What stops step 1 on Treasury's side, each with its records: "treasury.freeze.prior" (the period before is
-/// not closed, or journals lie between), "treasury.freeze.drafts", "treasury.freeze.tie-out" (none, stale, or
+/// not closed, or journals lie between), "treasury.freeze.drafts", "treasury.freeze.tie_out" (none, stale, or
 /// an unexplained difference), "treasury.freeze.backup" (none since the last posting). Empty: may be frozen.
 std::vector<Error> freezeProblems(db::Connection& db, std::string_view code);
 
@@ -91,7 +91,7 @@ struct FreezeRequest
 /// context.
 Result<PeriodSnapshot> freezePeriod(store::UnitOfWork& work, const FreezeRequest& request);
 /// closing → open; the snapshot is voided with the reason ("treasury.period.reason"). Refused while journals
-/// of this close stand unreversed ("treasury.period.close-journals").
+/// of this close stand unreversed ("treasury.period.close_journals").
 Status unfreezePeriod(store::UnitOfWork& work, std::string_view code, std::string_view reason);
 
 /// The snapshot in force; none where the period is not frozen.
@@ -103,23 +103,30 @@ std::vector<PeriodSnapshot> snapshots(db::Connection& db, std::string_view code)
 /// 3310 at zero, Σ member capital + reserve = net book value ("treasury.period.unbalanced", with the
 /// figures).
 Status closePeriod(store::UnitOfWork& work, std::string_view code);
-/// closed → locked; a second person who is not the actor ("treasury.period.second-person").
-Status lockPeriod(store::UnitOfWork& work, std::string_view code, const Actor& secondPerson);
+/// Two people where one is not enough. Neither is an Agent ("treasury.period.agent"), and they differ.
+struct TwoPeople
+{
+    /// Only where the system acts for a person who signed; else the actor is the first.
+    std::optional<Actor> first;
+    Actor second;
+};
+/// closed → locked ("treasury.period.second_person").
+Status lockPeriod(store::UnitOfWork& work, std::string_view code, const TwoPeople& people);
 
 struct ReopenConsent
 {
     std::string reason;
-    Actor secondPerson;
+    TwoPeople people;
     /// Needed for a locked period; a third person, with the role Board ("treasury.period.board").
     std::optional<Actor> board;
 };
 /// Undo of step 8: reverses this close's journals, closed → reopened → closing; the snapshot stands.
-/// "treasury.period.close-journals" while distributions are scheduled (undo step 9 first), else as
+/// "treasury.period.close_journals" while distributions are scheduled (undo step 9 first), else as
 /// reopenPeriod.
 Status undoClose(store::UnitOfWork& work, std::string_view code, const ReopenConsent& consent);
 /// closed or locked → reopened, for corrections; reverses every journal of the close, cancels payments that
-/// were never submitted, voids the snapshot. "treasury.period.reason|second-person|board|payment-submitted|
-/// later-closed". Freezing it again moves it on.
+/// were never submitted, voids the snapshot. "treasury.period.reason|second_person|board|payment_submitted|
+/// later_closed". Freezing it again moves it on.
 Status reopenPeriod(store::UnitOfWork& work, std::string_view code, const ReopenConsent& consent);
 
 } // namespace habitat::treasury

@@ -13,7 +13,7 @@ namespace habitat::treasury {
 struct Authority
 {
     /// Amounts above it need an approver who is not the poster ("treasury.journal.approval",
-    /// "treasury.journal.self-approval"). None: no threshold applies (imported history, the policy says so).
+    /// "treasury.journal.self_approval"). None: no threshold applies (imported history, the policy says so).
     std::optional<Money> threshold;
     /// Only where the system acts for a person who signed; else the actor is the poster.
     std::optional<Actor> poster;
@@ -38,8 +38,9 @@ struct JournalReceipt
 };
 
 /// Validates, writes and announces (treasury.journal.posted). The same source key with the same content
-/// returns what is recorded and writes nothing; with other content "treasury.journal.source-taken". The
-/// date's period must take it: "treasury.period.closing|closed|locked|behind|close-only".
+/// returns what is recorded and writes nothing; with other content: "treasury.journal.source_taken"; where
+/// the recorded one is not in the books any more or yet: "treasury.journal.reversed|draft|discarded". The
+/// date must be open to it: "treasury.period.closing|closed|locked|behind|close_only".
 Result<JournalReceipt> postJournal(store::UnitOfWork& work, const Journal& journal,
                                    const Authority& authority);
 
@@ -47,11 +48,11 @@ Result<JournalReceipt> postJournal(store::UnitOfWork& work, const Journal& journ
 Result<JournalReceipt> draftJournal(store::UnitOfWork& work, const Journal& journal);
 
 /// Posts a draft. Up to the threshold whoever asks posts it. Above it the one who prepared it counts as
-/// poster and another person must ask ("treasury.journal.self-approval"); a draft by an Agent stays a draft
+/// poster and another person must ask ("treasury.journal.self_approval"); a draft by an Agent stays a draft
 /// the first time a person asks, who then counts as poster.
 Result<JournalReceipt> postDraft(store::UnitOfWork& work, JournalKey draft, const Authority& authority);
 
-/// Turns a draft down; it stays visible. "treasury.journal.not-draft", "treasury.journal.reason".
+/// Turns a draft down; it stays visible. "treasury.journal.not_draft", "treasury.journal.reason".
 Status discardDraft(store::UnitOfWork& work, JournalKey draft, std::string_view reason);
 
 struct ReversalRequest
@@ -64,8 +65,8 @@ struct ReversalRequest
     std::optional<std::string> sourceKey;
 };
 /// Posts the mirror image, linked both ways (treasury.journal.reversed).
-/// "treasury.journal.unknown|not-posted| is-reversal|reason"; reversing again with the same request returns
-/// the recorded one, else "treasury.journal.already-reversed".
+/// "treasury.journal.unknown|not_posted| is_reversal|reason"; reversing again with the same request returns
+/// the recorded one, else "treasury.journal.already_reversed".
 Result<JournalReceipt> reverseJournal(store::UnitOfWork& work, const ReversalRequest& request,
                                       const Authority& authority);
 

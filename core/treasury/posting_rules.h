@@ -69,6 +69,8 @@ Result<Journal> distributionCancelled(JournalHead head, std::span<const MemberAm
 Result<Journal> distributionPaid(JournalHead head, Money amount);
 /// Debit 1110, credit 2320, in both ledgers.
 Result<Journal> distributionReturned(JournalHead head, Money amount);
+/// Three years unclaimed (Colorado LCA): debit 2320, credit 3330, in both ledgers.
+Result<Journal> distributionExtinguished(JournalHead head, Money amount);
 /// At the lock: debit 3100-m (3200-m), credit 3900-m, for distributions of the closed period, in both
 /// ledgers.
 Result<Journal> rollUp(JournalHead head, std::span<const MemberAmount> lines);
