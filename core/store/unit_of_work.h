@@ -24,7 +24,7 @@ struct DomainEvent
     int schemaVersion = 1;
     // Set by UnitOfWork::publish.
     std::int64_t id = 0;
-    std::string correlation;
+    std::string correlation = {};
     std::int64_t causation = 0;
 };
 
