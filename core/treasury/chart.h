@@ -15,9 +15,9 @@ namespace habitat::treasury {
 // The chart of accounts (DOMAIN §5): what a code means, which ledgers it lives in, and the table of accounts
 // in use. Owned by Treasury. The rules are pure, any thread; operations run on the writer's thread.
 
-/// A member's number as it stands behind the dash of an account code ("3100-7"). Treasury knows members by
-/// it.
-using MemberNumber = Key<struct MemberNumberTag>;
+/// A member's number as the co-op writes it ("7", "M-017"; at most 32 of letters, digits and "-._/"); it
+/// stands behind the dash of an account code ("3100-7"). Treasury knows members by it alone.
+using MemberNumber = std::string;
 
 /// Two sets of books, each balancing alone (§704(b) book capital and tax capital).
 enum class Ledger { Book, Tax };
