@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/actor.h"
+#include "core/base/result.h"
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace habitat::identity {
+
+/// Everything that somebody can ask of the program. What is not granted by the table is denied.
+/// Who is meant within a role (the assigned person, not the one who submitted, a second person) is decided by
+/// the room that knows; this table only says which roles may ask at all. Plain data, any thread.
+enum class Permission : std::uint8_t {
+    // what goes in
+    ImportMembers,
+    ImportContributions,
+    ImportJournal,
+    SubmitContribution,
+    RatifyPolicy,
+    // period close
+    StartClose,
+    ViewClose,
+    PreviewStep,
+    RunStep,
+    RetryStep,
+    UndoStep,
+    SignStep,
+    TakeBackup,
+    EnterTieOut,
+    DeferContribution,
+    AttachEvidence,
+    OpenEvidence,
+    ReopenPeriod,
+    RunDrill,
+    // books
+    PostJournal,
+    ExecutePayment,
+    ViewBooks,
+    ViewOwnStatement,
+    // inbox
+    ClaimTask,
+    ApproveTask,
+    RejectTask,
+    // processes
+    DeployDefinition,
+    ViewDefinitions,
+    StartProcess,
+    ViewOwnInstances,
+    ViewAllInstances,
+    RetryInstance,
+    CancelInstance,
+    // watching
+    ViewAlerts,
+    HandleAlert,
+    ViewAnalytics,
+    ViewAudit,
+    Verify,
+    Export,
+    // people who sign in
+    ManageUsers,
+    ViewUsers,
+    ChangeOwnPassword,
+};
+
+inline constexpr std::size_t permissionCount = std::size_t(Permission::ChangeOwnPassword) + 1;
+
+struct Grant
+{
+    Permission permission;
+    /// Stable name, as in error contexts and files: "close.run".
+    std::string_view name;
+    /// What the roles may do, to follow "may" or "may not": "run a step of the close".
+    std::string_view action;
+    RoleSet roles;
+};
+
+/// One row for each permission, in the order of the enumeration.
+std::span<const Grant> permissionTable();
+
+const Grant& grantOf(Permission permission);
+std::string_view toText(Permission permission);
+
+/// Whether one of the roles is granted it, and none forbids it: an Agent never posts a journal, signs,
+/// approves or executes a payment, whatever other role it was given (DOMAIN: who uses it).
+bool isAllowed(RoleSet roles, Permission permission);
+
+/// Refuses with "identity.permission.denied" and names the roles that may. The system itself may do all.
+Status authorize(const Actor& actor, Permission permission);
+
+} // namespace habitat::identity
