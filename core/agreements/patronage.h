@@ -75,7 +75,4 @@ std::string toText(const Rational& share);
 /// Hash over method, categories, denominators and every member's numbers.
 std::string hashOf(const PatronageShares& shares);
 
-/// Lower admission number: digits by value, so that "9" stands before "10".
-bool numberBefore(std::string_view a, std::string_view b);
-
 } // namespace habitat::agreements

@@ -46,7 +46,4 @@ struct Member : NewMember
 /// Refuses what a member's record may not be ("people.member.invalid", context {"field"}).
 Status checkMember(const NewMember& member);
 
-/// Orders admission numbers as people do: runs of digits by their value, so that "9" stands before "10".
-bool numberBefore(std::string_view a, std::string_view b);
-
 } // namespace habitat::people

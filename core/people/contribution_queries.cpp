@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/people/contribution_queries.h"
+
+#include "core/people/contribution_store.h"
+
+namespace habitat::people {
+
+namespace {
+
+constexpr std::string_view listSql =
+    "SELECT key, reference, member, category, kind, value_minor, date, description, submitted_by, state, "
+    "counts_from, revision, claimed_by FROM contribution WHERE key > ? AND (? IS NULL OR counts_from >= ?) "
+    "AND (? IS NULL OR counts_from <= ?) AND (? IS NULL OR state = ?) AND (? IS NULL OR member = ?) "
+    "AND (? IS NULL OR claimed_by = ?) ORDER BY key LIMIT ?";
+constexpr std::string_view countSql =
+    "SELECT count(*) FROM contribution WHERE (? IS NULL OR counts_from >= ?) AND (? IS NULL OR counts_from "
+    "<= ?) "
+    "AND (? IS NULL OR state = ?) AND (? IS NULL OR member = ?) AND (? IS NULL OR claimed_by = ?)";
+constexpr std::string_view byKeySql =
+    "SELECT key, reference, member, category, kind, value_minor, date, description, submitted_by, state, "
+    "counts_from, revision, claimed_by FROM contribution WHERE key = ?";
+constexpr std::string_view byReferenceSql =
+    "SELECT key, reference, member, category, kind, value_minor, date, description, submitted_by, state, "
+    "counts_from, revision, claimed_by FROM contribution WHERE reference = ?";
+constexpr std::string_view pendingSql =
+    "SELECT key, reference, member, category, kind, value_minor, date, description, submitted_by, state, "
+    "counts_from, revision, claimed_by FROM contribution WHERE counts_from BETWEEN ? AND ? "
+    "AND (state IN ('draft', 'submitted', 'under_review', 'clarification', 'disputed', 'approved') "
+    "OR (state = 'valued' AND kind <> 'patronage')) ORDER BY key";
+constexpr std::string_view approvalsSql = "SELECT approver, at, note, revision FROM contribution_approval "
+                                          "WHERE contribution = ? ORDER BY revision, at, approver";
+constexpr std::string_view historySql =
+    "SELECT who, at, from_state, to_state, why FROM contribution_move WHERE contribution = ? ORDER BY number";
+constexpr std::string_view deferralsSql =
+    "SELECT period, who, at, why FROM contribution_deferral WHERE contribution = ? ORDER BY key";
+
+std::optional<int> daysOf(const std::optional<Date>& date)
+{
+    return date ? std::optional(daysSinceEpoch(*date)) : std::nullopt;
+}
+
+void bindFilter(db::Query& query, const ContributionFilter& filter)
+{
+    const auto from = daysOf(filter.from);
+    const auto to = daysOf(filter.to);
+    const auto state = filter.state ? std::optional(toText(*filter.state)) : std::nullopt;
+    query.bind(from, from, to, to, state, state, filter.member, filter.member, filter.claimedBy,
+               filter.claimedBy);
+}
+
+std::vector<Contribution> readAll(db::Query& rows)
+{
+    std::vector<Contribution> contributions;
+    while (rows.next())
+        contributions.push_back(readContribution(rows));
+    return contributions;
+}
+
+} // namespace
+
+std::vector<Contribution> listContributions(db::Connection& db, const ContributionFilter& filter)
+{
+    auto rows = db.query(listSql);
+    rows.bind(filter.after);
+    bindFilter(rows, filter);
+    rows.bind(filter.limit);
+    return readAll(rows);
+}
+
+std::int64_t countContributions(db::Connection& db, const ContributionFilter& filter)
+{
+    auto row = db.query(countSql);
+    bindFilter(row, filter);
+    row.next();
+    return row.integer(0);
+}
+
+std::optional<Contribution> findContribution(db::Connection& db, ContributionKey key)
+{
+    auto row = db.query(byKeySql).bind(key);
+    return row.next() ? std::optional(readContribution(row)) : std::nullopt;
+}
+
+std::optional<Contribution> findContributionByReference(db::Connection& db, std::string_view reference)
+{
+    auto row = db.query(byReferenceSql).bind(reference);
+    return row.next() ? std::optional(readContribution(row)) : std::nullopt;
+}
+
+std::vector<Contribution> pendingContributions(db::Connection& db, const PeriodSpan& period)
+{
+    auto rows = db.query(pendingSql).bind(daysSinceEpoch(period.first), daysSinceEpoch(period.last));
+    return readAll(rows);
+}
+
+std::vector<ContributionApproval> approvalsOf(db::Connection& db, ContributionKey key)
+{
+    std::vector<ContributionApproval> approvals;
+    auto rows = db.query(approvalsSql).bind(key);
+    while (rows.next())
+        approvals.push_back(
+            {rows.text(0), instantFromMicros(rows.integer(1)), rows.text(2), rows.integer(3)});
+    return approvals;
+}
+
+std::vector<ContributionMove> historyOf(db::Connection& db, ContributionKey key)
+{
+    std::vector<ContributionMove> moves;
+    auto rows = db.query(historySql).bind(key);
+    while (rows.next()) {
+        const auto to = parseContributionState(rows.textView(3));
+        ensure(to.has_value(), "a stored move ends in a known state");
+        moves.push_back({rows.text(0), instantFromMicros(rows.integer(1)),
+                         rows.isNull(2) ? std::nullopt : parseContributionState(rows.textView(2)), *to,
+                         rows.text(4)});
+    }
+    return moves;
+}
+
+std::vector<Deferral> deferralsOf(db::Connection& db, ContributionKey key)
+{
+    std::vector<Deferral> deferrals;
+    auto rows = db.query(deferralsSql).bind(key);
+    while (rows.next())
+        deferrals.push_back({rows.text(0), rows.text(1), instantFromMicros(rows.integer(2)), rows.text(3)});
+    return deferrals;
+}
+
+} // namespace habitat::people

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/people/contributions.h"
+
+#include "core/base/text.h"
+#include "core/people/contribution_queries.h"
+#include "core/people/contribution_store.h"
+#include "core/people/members.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace habitat::people {
+
+using habitat::toText;
+
+namespace {
+
+using enum ContributionState;
+
+constexpr std::string_view insertSql = "INSERT INTO contribution (key, reference, member, category, kind, "
+                                       "value_minor, date, description, submitted_by, "
+                                       "state, counts_from, revision, moves, origin_hash) VALUES (?, ?, ?, "
+                                       "?, ?, ?, ?, ?, ?, 'draft', ?, 1, 1, ?)";
+constexpr std::string_view beginHistorySql = "INSERT INTO contribution_move (contribution, number, who, at, "
+                                             "to_state, why) VALUES (?, 1, ?, ?, 'draft', '')";
+constexpr std::string_view keepRevisionSql =
+    "INSERT INTO contribution_revision (contribution, revision, value_minor, date, description, replaced_by, "
+    "replaced_at) VALUES (?, ?, ?, ?, ?, ?, ?)";
+constexpr std::string_view reviseSql = "UPDATE contribution SET value_minor = ?, date = ?, description = ?, "
+                                       "counts_from = ?, revision = revision + 1 WHERE key = ?";
+constexpr std::string_view approveSql =
+    "INSERT INTO contribution_approval (contribution, revision, approver, at, note) VALUES (?, ?, ?, ?, ?)";
+constexpr std::string_view valueSql = "UPDATE contribution SET value_minor = ? WHERE key = ?";
+constexpr std::string_view applySql = "UPDATE contribution SET applied_by = ? WHERE key = ?";
+constexpr std::string_view deferSql = "UPDATE contribution SET counts_from = ? WHERE key = ?";
+constexpr std::string_view keepDeferralSql =
+    "INSERT INTO contribution_deferral (key, contribution, period, who, at, why) VALUES (?, ?, ?, ?, ?, ?)";
+
+/// The move of one step, with its event.
+Status step(store::UnitOfWork& work, ContributionKey key, ContributionState to, std::string_view what)
+{
+    const auto contribution = TRY(loadContribution(work.db(), key));
+    TRY(moveContribution(work, contribution, to, work.actor().user, ""));
+    publishContribution(work, what, contribution);
+    return {};
+}
+
+/// The move of one step that somebody must give a reason for, with its event.
+Status decidedStep(store::UnitOfWork& work, const Contribution& contribution, ContributionState to,
+                   const Decision& decision, std::string_view what)
+{
+    TRY(checkMove(contribution, to));
+    TRY(requireReason(contribution, decision.note));
+    TRY(moveContribution(work, contribution, to, decision.by, decision.note));
+    publishContribution(work, what, contribution, {{"by", decision.by}, {"why", decision.note}});
+    return {};
+}
+
+/// Who approved the current revision.
+std::vector<std::string> approversOf(db::Connection& db, const Contribution& contribution)
+{
+    std::vector<std::string> approvers;
+    for (auto& approval : approvalsOf(db, contribution.key))
+        if (approval.revision == contribution.revision) approvers.push_back(std::move(approval.approver));
+    return approvers;
+}
+
+void addApproval(store::UnitOfWork& work, const Contribution& contribution, const Decision& approval)
+{
+    work.db()
+        .query(approveSql)
+        .bind(contribution.key, contribution.revision, approval.by, toMicros(work.now()), approval.note)
+        .run();
+}
+
+bool isPending(const Contribution& contribution)
+{
+    switch (contribution.state) {
+    case Draft:
+    case Submitted:
+    case UnderReview:
+    case Clarification:
+    case Disputed:
+    case Approved:
+        return true;
+    case Valued:
+        return contribution.kind != ContributionKind::Patronage;
+    case Applied:
+    case Claimed:
+    case Allocated:
+    case Rejected:
+    case Withdrawn:
+        return false;
+    }
+    return false;
+}
+
+Date dayAfter(Date date)
+{
+    return dateFromDays(daysSinceEpoch(date) + 1);
+}
+
+} // namespace
+
+Result<ContributionKey> draftContribution(store::UnitOfWork& work, const NewContribution& contribution)
+{
+    TRY(checkContribution(contribution));
+    if (!findMember(work.db(), contribution.member))
+        return fail(
+            "people.member.unknown",
+            fmt::format("Contribution {} names a member that is not on the roll.", contribution.reference),
+            {{"reference", contribution.reference}, {"member", contribution.member.value}});
+    if (findContributionByReference(work.db(), contribution.reference))
+        return fail("people.contribution.reference_taken",
+                    fmt::format("There is a contribution {} already. Choose another reference.",
+                                contribution.reference),
+                    {{"reference", contribution.reference}});
+    Contribution drafted;
+    static_cast<NewContribution&>(drafted) = contribution;
+    drafted.key = work.keys().make<ContributionKey>();
+    const auto date = daysSinceEpoch(contribution.date);
+    work.db()
+        .query(insertSql)
+        .bind(drafted.key, contribution.reference, contribution.member, contribution.category,
+              toText(contribution.kind), contribution.value.minor, date, contribution.description,
+              contribution.submittedBy, date, originHash(contribution))
+        .run();
+    work.db().query(beginHistorySql).bind(drafted.key, work.actor().user, toMicros(work.now())).run();
+    publishContribution(work, "drafted", drafted);
+    return drafted.key;
+}
+
+Status reviseContribution(store::UnitOfWork& work, ContributionKey key, const ContributionRevision& revision)
+{
+    const auto before = TRY(loadContribution(work.db(), key));
+    if (before.state != Draft && before.state != Clarification)
+        return fail(wrongState(before, Clarification, "Ask for clarification before it is changed."));
+    auto after = before;
+    after.value = revision.value;
+    after.date = revision.date;
+    after.description = revision.description;
+    TRY(checkContribution(after));
+    const bool deferred = before.countsFrom != before.date;
+    after.countsFrom = deferred ? std::max(before.countsFrom, after.date) : after.date;
+    work.db()
+        .query(keepRevisionSql)
+        .bind(key, before.revision, before.value.minor, daysSinceEpoch(before.date), before.description,
+              work.actor().user, toMicros(work.now()))
+        .run();
+    work.db()
+        .query(reviseSql)
+        .bind(after.value.minor, daysSinceEpoch(after.date), after.description,
+              daysSinceEpoch(after.countsFrom), key)
+        .run();
+    publishContribution(work, "revised", after, {{"before_minor", before.value.minor}});
+    return {};
+}
+
+Status submitContribution(store::UnitOfWork& work, ContributionKey key)
+{
+    return step(work, key, Submitted, "submitted");
+}
+
+Status startReview(store::UnitOfWork& work, ContributionKey key)
+{
+    return step(work, key, UnderReview, "review_started");
+}
+
+Status askForClarification(store::UnitOfWork& work, ContributionKey key, const Decision& question)
+{
+    return decidedStep(work, TRY(loadContribution(work.db(), key)), Clarification, question,
+                       "clarification_asked");
+}
+
+Status answerClarification(store::UnitOfWork& work, ContributionKey key, const Decision& answer)
+{
+    const auto contribution = TRY(loadContribution(work.db(), key));
+    TRY(requireState(contribution, Clarification, UnderReview));
+    return decidedStep(work, contribution, UnderReview, answer, "clarification_answered");
+}
+
+Result<ApprovalOutcome> approveContribution(store::UnitOfWork& work, ContributionKey key,
+                                            const Decision& approval, const ApprovalRule& rule)
+{
+    const auto contribution = TRY(loadContribution(work.db(), key));
+    TRY(requireState(contribution, UnderReview, Approved));
+    const auto already = approversOf(work.db(), contribution);
+    TRY(checkApprover(contribution, already, approval.by));
+    addApproval(work, contribution, approval);
+    const nlohmann::json more = {{"by", approval.by}, {"note", approval.note}};
+    if (std::int64_t(already.size()) + 1 < rule.approvalsFor(contribution.value)) {
+        publishContribution(work, "approval_given", contribution, more);
+        return ApprovalOutcome::SecondApprovalNeeded;
+    }
+    TRY(moveContribution(work, contribution, Approved, approval.by, approval.note));
+    publishContribution(work, "approved", contribution, more);
+    return ApprovalOutcome::Approved;
+}
+
+Status rejectContribution(store::UnitOfWork& work, ContributionKey key, const Decision& reason)
+{
+    const auto contribution = TRY(loadContribution(work.db(), key));
+    TRY(requireState(contribution, UnderReview, Rejected));
+    return decidedStep(work, contribution, Rejected, reason, "rejected");
+}
+
+Status withdrawContribution(store::UnitOfWork& work, ContributionKey key, const std::string& reason)
+{
+    return decidedStep(work, TRY(loadContribution(work.db(), key)), Withdrawn, {work.actor().user, reason},
+                       "withdrawn");
+}
+
+Status valueContribution(store::UnitOfWork& work, ContributionKey key, Money value, const ApprovalRule& rule,
+                         const std::string& note)
+{
+    const auto contribution = TRY(loadContribution(work.db(), key));
+    TRY(checkMove(contribution, Valued));
+    auto valued = contribution;
+    valued.value = value;
+    TRY(checkContribution(valued));
+    const auto approvals = approversOf(work.db(), contribution).size();
+    if (std::int64_t(approvals) < rule.approvalsFor(value))
+        return fail(
+            "people.contribution.approvals_missing",
+            fmt::format("Contribution {} was approved by {}, but a value of {} needs {} people. Dispute it, "
+                        "and let a second person approve it.",
+                        contribution.reference, approvals, toText(value), rule.approvalsFor(value)),
+            {{"reference", contribution.reference}, {"value_minor", value.minor}, {"approvals", approvals}});
+    work.db().query(valueSql).bind(value.minor, key).run();
+    const auto why = contribution.value == value ? note
+                                                 : fmt::format("{} instead of {}. {}", toText(value),
+                                                               toText(contribution.value), note);
+    TRY(moveContribution(work, contribution, Valued, work.actor().user, why));
+    publishContribution(work, "valued", valued, {{"stated_minor", contribution.value.minor}, {"note", note}});
+    return {};
+}
+
+Status applyContribution(store::UnitOfWork& work, ContributionKey key, JournalKey journal)
+{
+    const auto contribution = TRY(loadContribution(work.db(), key));
+    TRY(checkMove(contribution, Applied));
+    TRY(requireState(contribution, Valued, Applied));
+    TRY(moveContribution(work, contribution, Applied, work.actor().user, ""));
+    work.db().query(applySql).bind(journal, key).run();
+    publishContribution(work, "applied", contribution, {{"journal", journal.value}});
+    return {};
+}
+
+Status disputeContribution(store::UnitOfWork& work, ContributionKey key, const Decision& reason)
+{
+    return decidedStep(work, TRY(loadContribution(work.db(), key)), Disputed, reason, "disputed");
+}
+
+Status settleDispute(store::UnitOfWork& work, ContributionKey key, DisputeOutcome outcome,
+                     const Decision& reason)
+{
+    const auto contribution = TRY(loadContribution(work.db(), key));
+    const auto to = outcome == DisputeOutcome::Upheld ? Approved : Rejected;
+    TRY(requireState(contribution, Disputed, to));
+    if (outcome == DisputeOutcome::Rejected) return decidedStep(work, contribution, to, reason, "rejected");
+    TRY(checkApprover(contribution, {}, reason.by));
+    TRY(requireReason(contribution, reason.note));
+    // Who upholds it approves it; a second approval that a higher value needs comes in this way.
+    if (checkApprover(contribution, approversOf(work.db(), contribution), reason.by))
+        addApproval(work, contribution, reason);
+    return decidedStep(work, contribution, to, reason, "upheld");
+}
+
+Status deferContribution(store::UnitOfWork& work, ContributionKey key, const PeriodSpan& period,
+                         const Decision& reason)
+{
+    const auto contribution = TRY(loadContribution(work.db(), key));
+    if (!isPending(contribution))
+        return fail("people.contribution.not_pending",
+                    fmt::format("Contribution {} is {}; only one that waits to be decided can be deferred.",
+                                contribution.reference, toText(contribution.state)),
+                    {{"reference", contribution.reference}, {"state", toText(contribution.state)}});
+    if (contribution.countsFrom < period.first || contribution.countsFrom > period.last)
+        return fail("people.contribution.outside_period",
+                    fmt::format("Contribution {} does not count in {}, so it cannot be deferred out of it.",
+                                contribution.reference, period.code),
+                    {{"reference", contribution.reference},
+                     {"counts_from", toText(contribution.countsFrom)},
+                     {"period", period.code}});
+    TRY(requireReason(contribution, reason.note));
+    const auto from = dayAfter(period.last);
+    work.db().query(deferSql).bind(daysSinceEpoch(from), key).run();
+    work.db()
+        .query(keepDeferralSql)
+        .bind(work.keys().next(), key, period.code, reason.by, toMicros(work.now()), reason.note)
+        .run();
+    publishContribution(
+        work, "deferred", contribution,
+        {{"period", period.code}, {"counts_from", toText(from)}, {"by", reason.by}, {"why", reason.note}});
+    return {};
+}
+
+} // namespace habitat::people
