@@ -48,14 +48,14 @@ Status migrate(db::Connection& connection)
     const int known = allMigrations.back().number;
     const int onDisk = schemaVersion(connection);
     if (onDisk > known)
-        return fail("store.schema.newer",
-                    fmt::format("This database was written by a newer program (schema {}, this program knows {}). "
-                                "Update the program.",
-                                onDisk, known),
-                    {{"on_disk", onDisk}, {"known", known}});
+        return fail(
+            "store.schema.newer",
+            fmt::format("This database was written by a newer program (schema {}, this program knows {}). "
+                        "Update the program.",
+                        onDisk, known),
+            {{"on_disk", onDisk}, {"known", known}});
     for (const auto& migration : allMigrations) {
-        if (migration.number <= onDisk)
-            continue;
+        if (migration.number <= onDisk) continue;
         db::Transaction transaction(connection);
         connection.script(migration.sql);
         connection.query("INSERT INTO schema_version (number, what) VALUES (?, ?)")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/actor.h"
 #include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/base/keys.h"
@@ -24,6 +25,8 @@ enum class InstanceStatus : std::uint8_t {
     Cancelled = 5,
     /// Ended by undoing what it had done.
     Compensated = 6,
+    /// A called instance that an error left; its caller goes on with the error.
+    Terminated = 7,
 };
 
 enum class ElementStatus : std::uint8_t { Active = 1, Completed = 2, Terminated = 3, Compensated = 4 };
@@ -108,6 +111,9 @@ struct JobRow
     int maxAttempts = 0;
     std::optional<Instant> retryAt;
     Instant createdAt;
+    std::string idempotencyKey;
+    /// The person who released it, where it was held.
+    std::optional<Actor> releasedBy;
 };
 
 /// A failed attempt of a job; kept for ever.

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace habitat::store {
@@ -28,15 +29,28 @@ struct DomainEvent
     std::int64_t causation = 0;
 };
 
+/// Told before a unit of work touches the database for the first time: the writer sets its savepoint then, so
+/// that work without statements costs none.
+class FirstUse
+{
+public:
+    virtual ~FirstUse() = default;
+    virtual void beforeFirstUse() = 0;
+};
+
 /// The transaction that an operation of a context runs in, with everything that comes in from outside.
 /// Made by the writer (runtime) or by a test; operations never begin or commit transactions themselves.
 class UnitOfWork
 {
 public:
-    UnitOfWork(db::Connection& connection, KeyGenerator& keys, Instant now, Actor actor, CommandKey cause = {},
-               std::string correlation = {});
+    UnitOfWork(db::Connection& connection, KeyGenerator& keys, Instant now, Actor actor,
+               CommandKey cause = {}, std::string correlation = {}, FirstUse* firstUse = nullptr);
 
-    [[nodiscard]] db::Connection& db() const { return m_connection; }
+    [[nodiscard]] db::Connection& db() const
+    {
+        if (m_firstUse) std::exchange(m_firstUse, nullptr)->beforeFirstUse();
+        return m_connection;
+    }
     [[nodiscard]] KeyGenerator& keys() const { return m_keys; }
     [[nodiscard]] Instant now() const { return m_now; }
     [[nodiscard]] const Actor& actor() const { return m_actor; }
@@ -55,6 +69,7 @@ private:
     Actor m_actor;
     CommandKey m_cause;
     std::string m_correlation;
+    mutable FirstUse* m_firstUse;
     std::vector<DomainEvent> m_published;
 };
 

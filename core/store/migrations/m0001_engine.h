@@ -93,7 +93,7 @@ CREATE TABLE element_instance (
     key          INTEGER NOT NULL,
     scope        INTEGER NOT NULL,
     element_id   TEXT NOT NULL,
-    type         INTEGER NOT NULL,
+    type         TEXT NOT NULL,
     status       INTEGER NOT NULL,
     activated_at INTEGER NOT NULL,
     ended_at     INTEGER,
@@ -112,7 +112,10 @@ CREATE TABLE job (
     attempts         INTEGER NOT NULL,
     max_attempts     INTEGER NOT NULL,
     retry_at         INTEGER,
-    created_at       INTEGER NOT NULL
+    created_at       INTEGER NOT NULL,
+    idempotency_key  TEXT NOT NULL,
+    released_by      TEXT,
+    released_roles   TEXT
 ) STRICT;
 CREATE INDEX job_by_instance ON job (instance);
 CREATE INDEX job_by_retry ON job (retry_at) WHERE retry_at IS NOT NULL;
@@ -150,7 +153,8 @@ CREATE TABLE task (
 ) STRICT;
 CREATE INDEX task_open_by_assignee ON task (assignee, key) WHERE status = 1;
 CREATE INDEX task_open_by_due ON task (due_at) WHERE status = 1 AND due_at IS NOT NULL;
-CREATE INDEX task_done_by_person ON task (completed_by, ended_at) WHERE completed_by IS NOT NULL;
+CREATE INDEX task_open ON task (key) WHERE status = 1;
+CREATE INDEX task_done_by_person ON task (completed_by, key) WHERE completed_by IS NOT NULL;
 CREATE INDEX task_by_instance ON task (instance);
 
 -- To whom an open task is offered; gone when the task has ended.
@@ -203,6 +207,22 @@ CREATE TABLE snapshot (
     seq      INTEGER NOT NULL,
     state    TEXT NOT NULL
 ) STRICT;
+
+CREATE VIEW instance_row AS
+    SELECT i.key, i.definition, d.process_id, d.name AS process_name, d.version, i.business_key, i.correlation,
+           i.status, i.started_at, i.ended_at, i.started_by, i.parent, i.parent_element, i.open_incidents
+    FROM instance AS i JOIN definition AS d ON d.key = i.definition;
+
+CREATE VIEW task_row AS
+    SELECT t.key, t.instance, t.element_instance, t.element_id, t.name, t.status, t.assignee, t.candidate_users,
+           t.candidate_groups, t.form_key, t.priority, t.created_at, t.due_at, t.ended_at, t.completed_by,
+           t.outcome, d.process_id, i.business_key
+    FROM task AS t JOIN instance AS i ON i.key = t.instance JOIN definition AS d ON d.key = i.definition;
+
+CREATE VIEW incident_row AS
+    SELECT n.key, n.instance, n.element_instance, n.job, n.element_id, n.code, n.message, n.context, n.attempts,
+           n.since, n.resolved_at, n.resolved_by, d.process_id, i.business_key
+    FROM incident AS n JOIN instance AS i ON i.key = n.instance JOIN definition AS d ON d.key = i.definition;
 )sql";
 
 } // namespace habitat::store

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/journal.h"
+
+#include "core/base/calendar.h"
+#include "core/base/hash.h"
+
+#include <charconv>
+#include <optional>
+
+namespace habitat::store {
+
+namespace {
+
+// One buffer hashed once: a record is hashed for every step of every instance.
+class Canonical
+{
+public:
+    explicit Canonical(std::size_t expected) { m_text.reserve(expected); }
+
+    Canonical& add(std::string_view part)
+    {
+        appendNumber(std::int64_t(part.size()));
+        m_text.append(part);
+        return *this;
+    }
+    Canonical& add(std::int64_t number)
+    {
+        appendNumber(number);
+        return *this;
+    }
+    [[nodiscard]] const std::string& text() const { return m_text; }
+
+private:
+    void appendNumber(std::int64_t number)
+    {
+        char digits[24];
+        const auto end = std::to_chars(std::begin(digits), std::end(digits), number).ptr;
+        m_text.append(digits, end);
+        m_text.push_back(':');
+    }
+    std::string m_text;
+};
+
+std::optional<std::string_view> orNull(std::string_view text)
+{
+    return text.empty() ? std::nullopt : std::optional(text);
+}
+
+std::optional<std::int64_t> orNull(std::int64_t number)
+{
+    return number == 0 ? std::nullopt : std::optional(number);
+}
+
+} // namespace
+
+std::string_view genesisHash()
+{
+    return "0000000000000000000000000000000000000000000000000000000000000000";
+}
+
+std::string chainedHash(std::string_view previousHash, const JournalEntry& entry)
+{
+    Canonical canonical(512 + entry.events.size() + entry.arguments.size());
+    canonical.add(previousHash)
+        .add(entry.seq)
+        .add(toMicros(entry.at))
+        .add(entry.actor)
+        .add(entry.kind)
+        .add(entry.arguments)
+        .add(entry.reason)
+        .add(std::int64_t(entry.outcome))
+        .add(entry.error)
+        .add(entry.result)
+        .add(entry.instance.value)
+        .add(entry.cause)
+        .add(entry.clientKey)
+        .add(entry.events);
+    return hashHex(canonical.text());
+}
+
+Journal::Journal(db::Connection& connection) : m_connection(connection)
+{
+    reload();
+}
+
+void Journal::reload()
+{
+    auto row = m_connection.query("SELECT seq, hash, last_key FROM journal_head WHERE id = 1");
+    const bool begun = row.next();
+    m_seq = begun ? row.integer(0) : 0;
+    m_hash = begun ? row.text(1) : std::string(genesisHash());
+    m_lastKey = begun ? row.integer(2) : 0;
+}
+
+void Journal::append(const JournalEntry& entry)
+{
+    ensure(entry.seq == m_seq + 1, "journal records follow each other without a gap");
+    auto hash = chainedHash(m_hash, entry);
+    m_connection
+        .query(
+            "INSERT INTO journal (seq, at, actor, kind, arguments, reason, outcome, error, result, instance, "
+            "cause, client_key, events, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .bind(entry.seq, toMicros(entry.at), entry.actor, entry.kind, orNull(entry.arguments),
+              orNull(entry.reason), entry.outcome, orNull(entry.error), orNull(entry.result),
+              orNull(entry.instance.value), orNull(entry.cause), orNull(entry.clientKey),
+              orNull(entry.events), hash)
+        .run();
+    m_seq = entry.seq;
+    m_hash = std::move(hash);
+}
+
+void Journal::anchor(Instant at, std::int64_t lastKey)
+{
+    m_lastKey = lastKey;
+    m_connection
+        .query(
+            "INSERT INTO journal_head (id, seq, hash, at, last_key) VALUES (1, ?, ?, ?, ?) ON CONFLICT (id) "
+            "DO UPDATE SET seq = excluded.seq, hash = excluded.hash, at = excluded.at, "
+            "last_key = excluded.last_key")
+        .bind(m_seq, m_hash, toMicros(at), lastKey)
+        .run();
+}
+
+} // namespace habitat::store

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/db/connection.h"
+#include "core/store/rows.h"
+
+#include <string_view>
+
+namespace habitat::store {
+
+/// Writes the engine's read tables: one named statement a change. The writer's alone, in its transaction;
+/// throws db::DbError. What the changes mean is the business of who projects events onto them.
+class ReadTables
+{
+public:
+    explicit ReadTables(db::Connection& connection) : m_db(connection) {}
+
+    void addDefinition(const DefinitionRow& row, std::string_view xml);
+
+    void addInstance(const InstanceRow& row);
+    void setInstanceStatus(InstanceKey key, InstanceStatus status, int openIncidents);
+    /// Drops its snapshot too: nobody folds an instance that has ended.
+    void endInstance(InstanceKey key, InstanceStatus status, Instant at);
+    /// `by` may be negative.
+    void countInstances(DefinitionKey definition, InstanceStatus status, std::int64_t by);
+
+    void addElement(const ElementRow& row);
+    void endElement(InstanceKey instance, ElementInstanceKey key, ElementStatus status, Instant at,
+                    int attempts);
+    void setElementStatus(InstanceKey instance, ElementInstanceKey key, ElementStatus status);
+
+    void addJob(const JobRow& row);
+    void removeJob(JobKey key);
+    void setJob(JobKey key, JobStatus status, int attempts, std::optional<Instant> retryAt);
+    void setJobStatus(JobKey key, JobStatus status);
+    /// Held becomes ready, in the name of `by`.
+    void releaseJob(JobKey key, const Actor& by);
+    /// Ready again, with this many attempts from now on.
+    void retryJob(JobKey key, int attemptsLeft);
+    void addJobFailure(const JobFailureRow& row, std::int64_t seq);
+
+    void addTask(const TaskRow& row);
+    void assignTask(TaskKey key, std::string_view assignee);
+    void endTask(TaskKey key, TaskStatus status, Instant at, std::string_view by, std::string_view outcome);
+
+    void addTimer(const TimerRow& row);
+    void removeTimer(TimerKey key);
+
+    void addIncident(const IncidentRow& row);
+    void resolveIncident(IncidentKey key, Instant at, std::string_view by);
+
+    void setVariable(InstanceKey instance, ElementInstanceKey scope, std::string_view name,
+                     std::string_view json);
+    void setSnapshot(InstanceKey instance, std::int64_t seq, std::string_view state);
+
+private:
+    db::Connection& m_db;
+};
+
+} // namespace habitat::store
