@@ -159,6 +159,7 @@ struct DataAssociation
     int line = 0;
     std::string sourceRef;
     std::string targetRef;
+    std::string elementId; ///< the activity or event it belongs to
 };
 
 struct TextAnnotation
