@@ -31,52 +31,45 @@ bool isDigit(char c)
 bool isMemberNumber(std::string_view text)
 {
     const auto allowed = [](char c) {
-        return isDigit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || "-._/"sv.find(c) != std::string_view::npos;
+        return isDigit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+               "-._/"sv.find(c) != std::string_view::npos;
     };
     return !text.empty() && text.size() <= longestMemberNumber && std::ranges::all_of(text, allowed);
 }
 
 tl::unexpected<Error> unknownAccount(std::string_view code)
 {
-    return fail("treasury.account.unknown",
-                fmt::format("The chart has no account “{}”. Use four digits: 1xxx assets, 2xxx liabilities, 4xxx "
-                            "revenue, 5xxx expense; in equity 3100-m, 3200-m, 3310, 3330 or 3900-m, where m is "
-                            "the member's number.",
-                            code),
-                {{"account", code}});
+    return fail(
+        "treasury.account.unknown",
+        fmt::format("The chart has no account “{}”. Use four digits: 1xxx assets, 2xxx liabilities, 4xxx "
+                    "revenue, 5xxx expense; in equity 3100-m, 3200-m, 3310, 3330 or 3900-m, where m is "
+                    "the member's number.",
+                    code),
+        {{"account", code}});
 }
 
 Result<Account> classifyMemberAccount(std::string_view code)
 {
     const auto series = code.substr(0, 4);
     const auto member = code.substr(5);
-    if (!isMemberNumber(member))
-        return unknownAccount(code);
+    if (!isMemberNumber(member)) return unknownAccount(code);
     const auto made = [&](std::string_view name, AccountClass accountClass, LedgerUse use) {
         return Account{std::string(code), fmt::format("{}, member {}", name, member), accountClass, use,
                        std::string(member)};
     };
-    if (series == "3100")
-        return made("Member capital", AccountClass::MemberCapital, LedgerUse::BookOnly);
-    if (series == "3200")
-        return made("Member tax capital", AccountClass::MemberCapital, LedgerUse::TaxOnly);
-    if (series == "3900")
-        return made("Distributions", AccountClass::Distributions, LedgerUse::Both);
+    if (series == "3100") return made("Member capital", AccountClass::MemberCapital, LedgerUse::BookOnly);
+    if (series == "3200") return made("Member tax capital", AccountClass::MemberCapital, LedgerUse::TaxOnly);
+    if (series == "3900") return made("Distributions", AccountClass::Distributions, LedgerUse::Both);
     return unknownAccount(code);
 }
 
 std::string defaultName(std::string_view code)
 {
-    if (code == cashAccount)
-        return "Cash";
-    if (code == outsideResultAccount)
-        return "Net assets kept in other books";
-    if (code == payableAccount)
-        return "Distributions payable";
-    if (code == guaranteedPaymentsAccount)
-        return "Guaranteed payments";
-    if (code.starts_with("14"))
-        return fmt::format("In-kind assets {}", code);
+    if (code == cashAccount) return "Cash";
+    if (code == outsideResultAccount) return "Net assets kept in other books";
+    if (code == payableAccount) return "Distributions payable";
+    if (code == guaranteedPaymentsAccount) return "Guaranteed payments";
+    if (code.starts_with("14")) return fmt::format("In-kind assets {}", code);
     switch (code.front()) {
     case '1':
         return fmt::format("Assets {}", code);
@@ -89,12 +82,6 @@ std::string defaultName(std::string_view code)
     }
 }
 
-Account readAccount(const db::Query& row)
-{
-    return {row.text(0), row.text(1), known(enumFromText<AccountClass>(classWords, row.textView(2))),
-            known(enumFromText<LedgerUse>(useWords, row.textView(3))), row.text(4)};
-}
-
 } // namespace
 
 std::string_view toText(Ledger ledger)
@@ -104,8 +91,7 @@ std::string_view toText(Ledger ledger)
 
 Result<Ledger> parseLedger(std::string_view text)
 {
-    if (const auto ledger = enumFromText<Ledger>(ledgerWords, text))
-        return *ledger;
+    if (const auto ledger = enumFromText<Ledger>(ledgerWords, text)) return *ledger;
     return fail("treasury.ledger.unknown", fmt::format("“{}” is not a ledger; write book or tax.", text),
                 {{"ledger", text}});
 }
@@ -123,6 +109,12 @@ std::string_view toText(AccountClass accountClass)
 AccountClass accountClassFromText(std::string_view text)
 {
     return known(enumFromText<AccountClass>(classWords, text));
+}
+
+Account readAccount(const db::Query& row)
+{
+    return {row.text(0), row.text(1), known(enumFromText<AccountClass>(classWords, row.textView(2))),
+            known(enumFromText<LedgerUse>(useWords, row.textView(3))), row.text(4)};
 }
 
 AccountType typeOf(AccountClass accountClass)
@@ -162,19 +154,14 @@ std::string distributionsAccount(std::string_view member)
 
 Result<Account> classifyAccount(std::string_view code)
 {
-    if (code.size() < 4 || !std::ranges::all_of(code.substr(0, 4), isDigit))
-        return unknownAccount(code);
-    if (code.size() > 5 && code[4] == '-')
-        return classifyMemberAccount(code);
-    if (code.size() != 4)
-        return unknownAccount(code);
+    if (code.size() < 4 || !std::ranges::all_of(code.substr(0, 4), isDigit)) return unknownAccount(code);
+    if (code.size() > 5 && code[4] == '-') return classifyMemberAccount(code);
+    if (code.size() != 4) return unknownAccount(code);
     const auto made = [&](AccountClass accountClass, std::string name) {
         return Account{std::string(code), std::move(name), accountClass, LedgerUse::Both, {}};
     };
-    if (code == incomeSummaryAccount)
-        return made(AccountClass::IncomeSummary, "Income summary");
-    if (code == reserveAccount)
-        return made(AccountClass::Reserve, "Collective reserve");
+    if (code == incomeSummaryAccount) return made(AccountClass::IncomeSummary, "Income summary");
+    if (code == reserveAccount) return made(AccountClass::Reserve, "Collective reserve");
     switch (code.front()) {
     case '1':
         return made(AccountClass::Asset, defaultName(code));
@@ -201,8 +188,7 @@ std::vector<Account> accounts(db::Connection& db)
 Result<Account> findAccount(db::Connection& db, std::string_view code)
 {
     auto rows = db.query("SELECT code, name, class, ledgers, member FROM account WHERE code = ?").bind(code);
-    if (rows.next())
-        return readAccount(rows);
+    if (rows.next()) return readAccount(rows);
     return classifyAccount(code);
 }
 

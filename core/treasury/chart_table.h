@@ -9,6 +9,8 @@ namespace habitat::treasury {
 
 /// Adds the account to the table unless it is there.
 void openAccount(store::UnitOfWork& work, const Account& account);
+/// The account in a row that begins with code, name, class, ledgers, member.
+Account readAccount(const db::Query& row);
 /// The class that the database names.
 AccountClass accountClassFromText(std::string_view text);
 

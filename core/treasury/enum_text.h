@@ -18,8 +18,7 @@ constexpr std::optional<Enum> enumFromText(const std::array<std::string_view, si
                                            std::string_view text)
 {
     for (std::size_t i = 0; i < size; ++i)
-        if (names[i] == text)
-            return Enum(i);
+        if (names[i] == text) return Enum(i);
     return std::nullopt;
 }
 

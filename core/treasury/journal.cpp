@@ -94,10 +94,8 @@ Status checkLines(const Journal& journal)
 {
     std::vector<Error> problems;
     for (std::size_t i = 0; i < journal.lines.size(); ++i)
-        if (auto problem = lineProblem(journal.lines[i], i))
-            problems.push_back(std::move(*problem));
-    if (problems.empty())
-        return {};
+        if (auto problem = lineProblem(journal.lines[i], i)) problems.push_back(std::move(*problem));
+    if (problems.empty()) return {};
     auto first = problems.front();
     auto lines = nlohmann::json::array();
     for (auto& problem : problems) {
@@ -115,18 +113,17 @@ Status checkBalance(const Journal& journal)
     const auto totals = totalsOf(journal);
     for (const auto ledger : bothLedgers) {
         const auto& sum = totals[std::size_t(ledger)];
-        if (sum.debit == sum.credit)
-            continue;
-        return fail("treasury.journal.unbalanced",
-                    fmt::format("In the {} ledger debits of {} stand against credits of {}: {} too much on the "
-                                "{} side.",
-                                toText(ledger), toText(sum.debit), toText(sum.credit),
-                                toText(abs(sum.debit - sum.credit)),
-                                sum.debit > sum.credit ? "debit" : "credit"),
-                    {{"source", journal.sourceKey},
-                     {"ledger", toText(ledger)},
-                     {"debit_minor", sum.debit.minor},
-                     {"credit_minor", sum.credit.minor}});
+        if (sum.debit == sum.credit) continue;
+        return fail(
+            "treasury.journal.unbalanced",
+            fmt::format("In the {} ledger debits of {} stand against credits of {}: {} too much on the "
+                        "{} side.",
+                        toText(ledger), toText(sum.debit), toText(sum.credit),
+                        toText(abs(sum.debit - sum.credit)), sum.debit > sum.credit ? "debit" : "credit"),
+            {{"source", journal.sourceKey},
+             {"ledger", toText(ledger)},
+             {"debit_minor", sum.debit.minor},
+             {"credit_minor", sum.credit.minor}});
     }
     return {};
 }
@@ -140,8 +137,7 @@ std::string_view toText(JournalKind kind)
 
 Result<JournalKind> parseJournalKind(std::string_view text)
 {
-    if (const auto kind = enumFromText<JournalKind>(kindWords, text))
-        return *kind;
+    if (const auto kind = enumFromText<JournalKind>(kindWords, text)) return *kind;
     return fail("treasury.journal.kind", fmt::format("“{}” is not a kind of journal.", text),
                 {{"kind", text}});
 }
@@ -159,11 +155,9 @@ JournalLine creditLine(Ledger ledger, std::string_view account, Money amount, st
 void addSigned(std::vector<JournalLine>& lines, Ledger ledger, std::string_view account, Money debitPositive,
                std::string memo)
 {
-    if (debitPositive.isZero())
-        return;
-    lines.push_back(debitPositive.isNegative()
-                        ? creditLine(ledger, account, -debitPositive, std::move(memo))
-                        : debitLine(ledger, account, debitPositive, std::move(memo)));
+    if (debitPositive.isZero()) return;
+    lines.push_back(debitPositive.isNegative() ? creditLine(ledger, account, -debitPositive, std::move(memo))
+                                               : debitLine(ledger, account, debitPositive, std::move(memo)));
 }
 
 std::array<LedgerTotals, 2> totalsOf(const Journal& journal)

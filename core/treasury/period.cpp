@@ -21,8 +21,7 @@ std::optional<unsigned> digits(std::string_view text)
 {
     unsigned value = 0;
     for (const char c : text) {
-        if (c < '0' || c > '9')
-            return std::nullopt;
+        if (c < '0' || c > '9') return std::nullopt;
         value = value * 10 + unsigned(c - '0');
     }
     return value;
@@ -52,14 +51,11 @@ PeriodSpan spanOf(Cadence cadence, int theYear, unsigned firstMonth)
 std::optional<PeriodSpan> readCode(std::string_view code)
 {
     const auto theYear = digits(code.substr(0, 4));
-    if (code.size() < 4 || !theYear || *theYear < 1900)
-        return std::nullopt;
-    if (code.size() == 4)
-        return spanOf(Cadence::Year, int(*theYear), 1);
+    if (code.size() < 4 || !theYear || *theYear < 1900) return std::nullopt;
+    if (code.size() == 4) return spanOf(Cadence::Year, int(*theYear), 1);
     const auto rest = code.substr(4);
     const auto number = digits(rest.substr(rest.size() == 3 && rest[1] == 'Q' ? 2 : 1));
-    if (rest.size() != 3 || rest[0] != '-' || !number)
-        return std::nullopt;
+    if (rest.size() != 3 || rest[0] != '-' || !number) return std::nullopt;
     if (rest[1] == 'Q' && *number >= 1 && *number <= 4)
         return spanOf(Cadence::Quarter, int(*theYear), *number * 3 - 2);
     if (rest[1] != 'Q' && *number >= 1 && *number <= 12)
@@ -69,7 +65,8 @@ std::optional<PeriodSpan> readCode(std::string_view code)
 
 Status refusePosting(const Period& period, std::string_view code, std::string_view why)
 {
-    return fail(std::string(code), fmt::format("Period {} is {}: {}", period.code(), toText(period.state), why),
+    return fail(std::string(code),
+                fmt::format("Period {} is {}: {}", period.code(), toText(period.state), why),
                 {{"period", period.code()}, {"state", toText(period.state)}});
 }
 
@@ -82,8 +79,7 @@ std::string_view toText(PeriodState state)
 
 Result<PeriodState> parsePeriodState(std::string_view text)
 {
-    if (const auto state = enumFromText<PeriodState>(stateWords, text))
-        return *state;
+    if (const auto state = enumFromText<PeriodState>(stateWords, text)) return *state;
     return fail("treasury.period.state", fmt::format("“{}” is not a state of a period.", text),
                 {{"state", text}});
 }
@@ -106,8 +102,7 @@ bool mayMove(PeriodState from, PeriodState to)
 
 Status checkMove(std::string_view period, PeriodState from, PeriodState to)
 {
-    if (mayMove(from, to))
-        return {};
+    if (mayMove(from, to)) return {};
     return fail("treasury.period.move",
                 fmt::format("Period {} is {}; it cannot become {}.", period, toText(from), toText(to)),
                 {{"period", period}, {"from", toText(from)}, {"to", toText(to)}});
@@ -115,8 +110,7 @@ Status checkMove(std::string_view period, PeriodState from, PeriodState to)
 
 Result<PeriodSpan> parsePeriod(std::string_view code)
 {
-    if (auto span = readCode(code))
-        return *span;
+    if (auto span = readCode(code)) return *span;
     return fail("treasury.period.code",
                 fmt::format("“{}” is not a period. Write 2026-Q1, 2026-03 or 2026.", code),
                 {{"period", code}});
@@ -137,6 +131,11 @@ PeriodSpan periodAround(Date date, Cadence cadence)
     return spanOf(Cadence::Year, theYear, 1);
 }
 
+int monthIndex(Date date)
+{
+    return int(date.year()) * 12 + int(unsigned(date.month())) - 1;
+}
+
 Status checkPosting(const Period& period, PostingNature nature)
 {
     switch (period.state) {
@@ -146,7 +145,8 @@ Status checkPosting(const Period& period, PostingNature nature)
         return {};
     case PeriodState::Reopened:
         if (nature == PostingNature::OwnClose)
-            return refusePosting(period, "treasury.period.close_only", "freeze it again before its close posts.");
+            return refusePosting(period, "treasury.period.close_only",
+                                 "freeze it again before its close posts.");
         return {};
     case PeriodState::Closing:
         if (nature == PostingNature::Ordinary)

@@ -44,6 +44,9 @@ Result<PeriodSpan> parsePeriod(std::string_view code);
 /// The period of that length that contains the date.
 PeriodSpan periodAround(Date date, Cadence cadence);
 
+/// Months since year 0: what balances are kept by. Every period is whole months.
+int monthIndex(Date date);
+
 struct Period
 {
     PeriodKey key;

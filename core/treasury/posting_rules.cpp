@@ -22,8 +22,7 @@ Journal makeJournal(JournalHead head, JournalKind kind)
 
 Status checkAmount(Money amount, std::string_view what)
 {
-    if (amount > Money())
-        return {};
+    if (amount > Money()) return {};
     return fail("treasury.rule.amount", fmt::format("{} must be above zero, not {}.", what, toText(amount)),
                 {{"amount_minor", amount.minor}});
 }
@@ -106,15 +105,14 @@ Result<std::optional<Journal>> closeProfitAndLoss(JournalHead head, Ledger ledge
     for (const auto& balance : balances) {
         const auto account = TRY(classifyAccount(balance.account));
         if (account.type() != AccountType::Revenue && account.type() != AccountType::Expense)
-            return fail("treasury.rule.account",
-                        fmt::format("Only revenue and expense accounts are closed into 3310, not {}.",
-                                    account.code),
-                        {{"account", account.code}});
+            return fail(
+                "treasury.rule.account",
+                fmt::format("Only revenue and expense accounts are closed into 3310, not {}.", account.code),
+                {{"account", account.code}});
         (account.type() == AccountType::Revenue ? revenue : expense) += balance.debitPositive;
         addSigned(journal.lines, ledger, account.code, -balance.debitPositive);
     }
-    if (journal.lines.empty())
-        return std::optional<Journal>();
+    if (journal.lines.empty()) return std::optional<Journal>();
     addSigned(journal.lines, ledger, incomeSummaryAccount, revenue, "Revenue");
     addSigned(journal.lines, ledger, incomeSummaryAccount, expense, "Expense");
     return std::optional(std::move(journal));
@@ -123,8 +121,7 @@ Result<std::optional<Journal>> closeProfitAndLoss(JournalHead head, Ledger ledge
 std::optional<Journal> enteredNetIncome(JournalHead head, Ledger ledger, Money entered, Money fromLedger)
 {
     const auto difference = entered - fromLedger;
-    if (difference.isZero())
-        return std::nullopt;
+    if (difference.isZero()) return std::nullopt;
     auto journal = makeJournal(std::move(head), JournalKind::EnteredIncome);
     journal.closing = ClosingFlag::Closing;
     addSigned(journal.lines, ledger, outsideResultAccount, difference);
@@ -214,8 +211,8 @@ Result<Journal> rollUp(JournalHead head, std::span<const MemberAmount> lines)
 Result<Journal> reversalOf(const Journal& original, JournalKey key, JournalHead head, std::string_view reason)
 {
     if (reason.find_first_not_of(" \t\n") == std::string_view::npos)
-        return fail("treasury.journal.reason",
-                    fmt::format("Say why journal {} is reversed.", toText(key)), {{"journal", key.value}});
+        return fail("treasury.journal.reason", fmt::format("Say why journal {} is reversed.", toText(key)),
+                    {{"journal", key.value}});
     auto journal = makeJournal(std::move(head), original.kind);
     journal.closing = original.closing;
     journal.forPeriod = original.forPeriod;

@@ -51,6 +51,13 @@ CREATE INDEX journal_by_entry ON journal (entry) WHERE entry <> '';
 CREATE INDEX journal_waiting ON journal (date, key) WHERE status = 'draft';
 CREATE UNIQUE INDEX journal_reversed_once ON journal (reverses) WHERE reverses IS NOT NULL AND status = 'posted';
 
+CREATE VIEW journal_record AS
+SELECT j.key, j.date, j.kind, j.closing, j.description, j.source_key, j.entry, j.for_period,
+       coalesce(j.reverses, 0) AS reverses, j.reason, j.content_hash, j.status, j.prepared_by, j.prepared_at,
+       j.posted_by, j.approved_by, j.posted_at, j.discard_reason,
+       coalesce((SELECT r.key FROM journal r WHERE r.reverses = j.key AND r.status = 'posted'), 0) AS reversed_by
+FROM journal j;
+
 CREATE TABLE posting (
     journal      INTEGER NOT NULL REFERENCES journal (key),
     line         INTEGER NOT NULL,
