@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/close/bank_file.h"
+
+#include "core/base/files.h"
+#include "core/base/hash.h"
+#include "core/close/closes.h"
+#include "core/treasury/payments.h"
+
+#include <fmt/format.h>
+
+namespace habitat::close {
+
+namespace {
+
+using runtime::Failure;
+using runtime::HandlerResult;
+
+struct BankFile
+{
+    std::filesystem::path path;
+    std::string content;
+};
+
+std::string currencyOf(db::Connection& db)
+{
+    auto row = db.query("SELECT currency FROM cooperative");
+    return row.next() ? row.text(0) : std::string();
+}
+
+std::string fileName(const Close& close, const std::string& idempotencyKey)
+{
+    return fmt::format("payments-{}-{}.csv", close.period, hashHex(idempotencyKey).substr(0, 12));
+}
+
+/// What is to be sent for this job; the same bytes at every attempt, because submitted payments do not
+/// change.
+Result<BankFile> fileFor(const runtime::RemoteJob& job, const BankFolder& bank)
+{
+    auto connection = TRY(db::Connection::open(bank.database, db::OpenMode::ReadOnly));
+    const auto close = closeOfInstance(connection, job.job.instance);
+    if (!close) return fail("close.unknown", "No close belongs to these payments.");
+    treasury::PaymentFilter filter;
+    filter.forPeriod = close->period;
+    filter.state = treasury::PaymentState::Submitting;
+    filter.limit = INT32_MAX;
+    const auto payments = treasury::payments(connection, filter);
+    return BankFile{bank.folder / fileName(*close, job.job.idempotencyKey),
+                    treasury::instructionFile(payments, currencyOf(connection))};
+}
+
+HandlerResult confirmed(const BankFile& file)
+{
+    feel::Context variables;
+    variables.set("bank_confirmation",
+                  fmt::format("{} {}", file.path.filename().string(), hashHex(file.content).substr(0, 16)));
+    return variables;
+}
+
+/// Nothing there; the same there; or something else under this name.
+Result<bool> isSent(const BankFile& file)
+{
+    if (!std::filesystem::exists(file.path)) return false;
+    if (TRY(readFile(file.path)) == file.content) return true;
+    return fail("close.bank.differs",
+                fmt::format("“{}” already holds other instructions. Find out what the bank did with it.",
+                            file.path.string()),
+                {{"path", file.path.string()}});
+}
+
+} // namespace
+
+HandlerResult sendToBank(const runtime::RemoteJob& job, const BankFolder& bank)
+{
+    const auto file = fileFor(job, bank);
+    if (!file) return Failure{file.error()};
+    const auto sent = isSent(*file);
+    if (!sent) return Failure{sent.error()};
+    if (!*sent)
+        if (auto written = writeFileDurably(file->path, file->content); !written)
+            return Failure{std::move(written).error()};
+    return confirmed(*file);
+}
+
+std::optional<HandlerResult> askBank(const runtime::RemoteJob& job, const BankFolder& bank)
+{
+    const auto file = fileFor(job, bank);
+    if (!file) return Failure{file.error()};
+    const auto sent = isSent(*file);
+    if (!sent) return Failure{sent.error()};
+    return *sent ? std::optional(confirmed(*file)) : std::nullopt;
+}
+
+} // namespace habitat::close

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/close/handlers.h"
+
+/// The one way to the bank that this program has: a file of payment instructions in a folder. Remote, after
+/// the commit, on a worker's thread; named by the idempotency key, so that sending again writes the same
+/// file.
+namespace habitat::close {
+
+/// Writes the instructions of all payments that the close submitted. "close.bank.differs" where a file of
+/// that name holds something else. Sets `bank_confirmation` to the file's name and hash.
+runtime::HandlerResult sendToBank(const runtime::RemoteJob& job, const BankFolder& bank);
+
+/// After a crash: the file is there (then it was sent) or not.
+std::optional<runtime::HandlerResult> askBank(const runtime::RemoteJob& job, const BankFolder& bank);
+
+} // namespace habitat::close

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/close/commands.h"
+
+#include "core/base/calendar.h"
+#include "core/close/progress.h"
+#include "core/close/step.h"
+#include "core/treasury/payments.h"
+#include "core/treasury/periods.h"
+
+#include <fmt/format.h>
+
+namespace habitat::close {
+
+namespace {
+
+using nlohmann::json;
+using runtime::OperationContext;
+
+runtime::Command instanceCommand(const Close& close, engine::Command command, const Actor& by,
+                                 std::string reason = {})
+{
+    return {runtime::InstanceCommand{close.instance, std::move(command)}, by, std::move(reason), {}};
+}
+
+Status checkStepNumber(int step)
+{
+    if (step >= 1 && step <= stepCount) return {};
+    return fail("close.step.number", fmt::format("There is no step {}; steps are 1 to {}.", step, stepCount),
+                {{"step", step}});
+}
+
+Result<json> start(OperationContext& context, const std::string& period, std::optional<Money> entered)
+{
+    auto& work = context.work();
+    TRY(treasury::openPeriod(work, period));
+    const auto close = TRY(beginClose(work, period, entered));
+    runtime::StartProcess begin;
+    begin.processId = std::string(processId);
+    begin.businessKey = close.businessKey();
+    begin.variables.set("period", period);
+    begin.correlation = fmt::format("close:{}:{}", period, close.ordinal);
+    const auto started = TRY(context.perform({std::move(begin), work.actor(), {}, {}}));
+    attachInstance(work, close.key, started.instance);
+    work.publish({"close.started", period, {{"run", close.run}}});
+    return json{{"instance", started.instance.value}, {"period", period}};
+}
+
+Error notItsTurn(const Progress& progress, int step)
+{
+    if (progress.current == 0)
+        return {"close.step.not_its_turn",
+                fmt::format("Step {} cannot run: the close has ended.", step),
+                {{"step", step}},
+                false};
+    return {"close.step.not_its_turn",
+            fmt::format("Step {} cannot run yet: it is the turn of step {}, {}.", step, progress.current,
+                        planOf(progress.current).name),
+            {{"step", step}, {"current", progress.current}},
+            false};
+}
+
+/// What is to be signed or was not signed before the step may run.
+Status readyToRun(db::Connection& db, const Close& close, int step, Instant now)
+{
+    const auto reading = readStep(db, close, step, now);
+    if (auto refusal = refusalOf(step, reading.checks)) return fail(std::move(*refusal));
+    const auto open = openSlots(db, close.key, step, reading.terms());
+    if (open.empty()) return {};
+    return fail(unsignedStep(step, open));
+}
+
+Result<json> run(OperationContext& context, const std::string& period, int step)
+{
+    auto& work = context.work();
+    TRY(checkStepNumber(step));
+    const auto close = TRY(closeUnderWay(work.db(), period));
+    const json answer{{"step", step}, {"instance", close.instance.value}};
+    if (resultOf(work.db(), close.key, step)) {
+        auto already = answer;
+        already["already_done"] = true;
+        return already;
+    }
+    const auto progress = progressOf(work.db(), close);
+    if (progress.current != step) return fail(notItsTurn(progress, step));
+    if (!progress.incidents.empty())
+        return fail("close.step.failed",
+                    fmt::format("Step {} has failed: {} Mend the cause, then retry it.", step,
+                                progress.incidents.front().error.message),
+                    {{"step", step}});
+    if (!progress.held)
+        return fail("close.step.running", fmt::format("Step {} is running already.", step), {{"step", step}});
+    TRY(readyToRun(work.db(), close, step, work.now()));
+    setActing(work, close.key);
+    TRY(context.perform(instanceCommand(close, engine::ReleaseJob{*progress.held}, work.actor())));
+    return answer;
+}
+
+Result<json> retry(OperationContext& context, const std::string& period, int step)
+{
+    auto& work = context.work();
+    const auto close = TRY(closeUnderWay(work.db(), period));
+    const auto progress = progressOf(work.db(), close);
+    const int failed = progress.incidents.empty() ? 0 : progress.current;
+    if (step != 0 && resultOf(work.db(), close.key, step))
+        return json{{"step", step}, {"already_done", true}};
+    if (failed == 0 || (step != 0 && step != failed))
+        return fail("close.step.not_failed",
+                    failed == 0 ? "No step of this close has failed; there is nothing to retry."
+                                : fmt::format("Step {} has not failed; step {} has.", step, failed),
+                    {{"failed", failed}});
+    const auto ready = progress.compensating ? Status{} : readyToRun(work.db(), close, failed, work.now());
+    setActing(work, close.key);
+    for (const auto& incident : progress.incidents)
+        TRY(context.perform(instanceCommand(close, engine::RetryIncident{incident.key, {}}, work.actor())));
+    return json{{"step", failed}, {"cause_gone", ready.has_value()}};
+}
+
+Result<json> signNow(OperationContext& context, const std::string& period, int step, const std::string& note)
+{
+    auto& work = context.work();
+    TRY(checkStepNumber(step));
+    const auto close = TRY(closeUnderWay(work.db(), period));
+    if (resultOf(work.db(), close.key, step))
+        return fail("close.sign.done", fmt::format("Step {} is done; its signatures stand.", step),
+                    {{"step", step}});
+    const auto progress = progressOf(work.db(), close);
+    if (progress.current != step)
+        return fail(
+            "close.sign.not_its_turn",
+            fmt::format("Step {} cannot be signed yet: what it will read is not settled before it is its "
+                        "turn. Now it is the turn of step {}.",
+                        step, progress.current),
+            {{"step", step}, {"current", progress.current}});
+    const auto reading = readStep(work.db(), close, step, work.now());
+    if (reading.inputHash.empty())
+        if (auto refusal = refusalOf(step, reading.checks)) return fail(std::move(*refusal));
+    TRY(sign(work, close, step, reading.terms(), note));
+    return json{{"step", step}, {"hash", reading.inputHash}};
+}
+
+Result<json> undo(OperationContext& context, const std::string& period, int step, const std::string& reason)
+{
+    auto& work = context.work();
+    TRY(checkStepNumber(step));
+    if (reason.find_first_not_of(" \t\r\n") == std::string::npos)
+        return fail("close.undo.reason", "An undo needs a reason; it stays on record.");
+    const auto close = TRY(closeUnderWay(work.db(), period));
+    const auto plan = undoPlan(work.db(), close, step);
+    if (plan.refusal) return fail(*plan.refusal);
+    beginRun(work, close.key, reason);
+    const auto& element = planOf(step).id;
+    TRY(context.perform(instanceCommand(close, engine::Rewind{std::string(element)}, work.actor(), reason)));
+    work.publish({"close.undone", period, {{"to_step", step}, {"reason", reason}, {"run", close.run + 1}}});
+    return json{{"to_step", step}, {"instance", close.instance.value}};
+}
+
+Result<json> attach(OperationContext& context, const std::string& period, int step, const EvidenceFile& file)
+{
+    auto& work = context.work();
+    TRY(checkStepNumber(step));
+    const auto close = TRY(closeUnderWay(work.db(), period));
+    const auto key = work.keys().next();
+    work.db()
+        .query("INSERT INTO close_evidence (key, close_key, step, name, content_hash, added_at, added_by) "
+               "VALUES (?, ?, ?, ?, ?, ?, ?)")
+        .bind(key, close.key, step, file.name, file.contentHash, toMicros(work.now()), work.actor().user)
+        .run();
+    work.publish({"close.evidence.attached", period, {{"step", step}, {"name", file.name}}});
+    return json{{"evidence", key}};
+}
+
+Result<json> opened(OperationContext& context, std::int64_t evidence)
+{
+    auto& work = context.work();
+    auto rows = work.db().query("SELECT name, content_hash FROM close_evidence WHERE key = ?").bind(evidence);
+    if (!rows.next()) return fail("close.evidence.unknown", "No such evidence.", {{"evidence", evidence}});
+    work.db()
+        .query("INSERT INTO close_evidence_opened (evidence_key, user, opened_at) VALUES (?, ?, ?) "
+               "ON CONFLICT DO NOTHING")
+        .bind(evidence, work.actor().user, toMicros(work.now()))
+        .run();
+    return json{{"name", rows.text(0)}, {"hash", rows.text(1)}};
+}
+
+} // namespace
+
+runtime::Operation startClose(std::string period, std::optional<Money> enteredNetIncome)
+{
+    json arguments{{"period", period}};
+    if (enteredNetIncome) arguments["net_income_minor"] = enteredNetIncome->minor;
+    return {"close.start",
+            std::move(arguments),
+            [=](OperationContext& context) { return start(context, period, enteredNetIncome); },
+            {}};
+}
+
+runtime::Operation runStep(std::string period, int step)
+{
+    return {"close.run",
+            {{"period", period}, {"step", step}},
+            [=](OperationContext& context) { return run(context, period, step); },
+            {}};
+}
+
+runtime::Operation retryStep(std::string period, int step)
+{
+    return {"close.retry",
+            {{"period", period}, {"step", step}},
+            [=](OperationContext& context) { return retry(context, period, step); },
+            {}};
+}
+
+runtime::Operation signStep(std::string period, int step, std::string note)
+{
+    return {"close.sign",
+            {{"period", period}, {"step", step}, {"note", note}},
+            [=](OperationContext& context) { return signNow(context, period, step, note); },
+            {}};
+}
+
+runtime::Operation undoTo(std::string period, int step, std::string reason)
+{
+    return {"close.undo",
+            {{"period", period}, {"to_step", step}, {"reason", reason}},
+            [=](OperationContext& context) { return undo(context, period, step, reason); },
+            {}};
+}
+
+runtime::Operation attachEvidence(std::string period, int step, EvidenceFile file)
+{
+    return {"close.evidence.attach",
+            {{"period", period}, {"step", step}, {"name", file.name}, {"hash", file.contentHash}},
+            [=](OperationContext& context) { return attach(context, period, step, file); },
+            {}};
+}
+
+runtime::Operation openEvidence(std::int64_t evidence)
+{
+    return {"close.evidence.open",
+            {{"evidence", evidence}},
+            [=](OperationContext& context) { return opened(context, evidence); },
+            {}};
+}
+
+} // namespace habitat::close

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/money.h"
+#include "core/runtime/command.h"
+
+#include <optional>
+#include <string>
+
+/// What people may order of a close, as operations for the engine. Built on any thread; run by the writer.
+namespace habitat::close {
+
+/// Opens the period where it is new, begins the close and starts its process. Answers {"instance","period"}.
+runtime::Operation startClose(std::string period, std::optional<Money> enteredNetIncome);
+
+/// Lets the step whose turn it is run. Refused with the first unmet precondition and all of them in the
+/// context, with "close.step.unsigned", "close.step.not_its_turn", "close.step.failed" (retry it),
+/// "close.step.retrying". A step that is done already answers {"already_done":true} and changes nothing.
+runtime::Operation runStep(std::string period, int step);
+
+/// Gives the failed step (0: whichever failed) fresh attempts. The answer says whether the cause is gone:
+/// {"step","cause_gone"}. "close.step.not_failed".
+runtime::Operation retryStep(std::string period, int step);
+
+/// Signs what the step reads now, in the actor's name.
+runtime::Operation signStep(std::string period, int step, std::string note);
+
+/// Undoes every step from the last one done back to this one, in reverse order. "close.undo.reason",
+/// "close.undo.pivot" (a payment was submitted), "close.undo.not_done".
+runtime::Operation undoTo(std::string period, int step, std::string reason);
+
+/// A file that is evidence for a step; its content is kept by hash outside.
+struct EvidenceFile
+{
+    std::string name;
+    std::string contentHash;
+};
+runtime::Operation attachEvidence(std::string period, int step, EvidenceFile file);
+/// Marks it as opened by the actor. Answers {"name","hash"}. "close.evidence.unknown".
+runtime::Operation openEvidence(std::int64_t evidence);
+
+} // namespace habitat::close

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/close/handlers.h"
+
+#include "core/close/bank_file.h"
+#include "core/close/progress.h"
+#include "core/close/steps/steps.h"
+
+#include <fmt/format.h>
+
+namespace habitat::close {
+
+namespace {
+
+using runtime::BpmnError;
+using runtime::Failure;
+using runtime::HandlerContext;
+using runtime::HandlerResult;
+
+Close closeOf(HandlerContext& context)
+{
+    auto close = closeOfInstance(context.work().db(), context.job().instance);
+    ensure(close.has_value(), "a period-close instance belongs to a close on record");
+    return std::move(*close);
+}
+
+HandlerResult done(int step, const nlohmann::json& result)
+{
+    feel::Context variables;
+    variables.set(fmt::format("step_{}", step), feel::fromJson(result).value_or(feel::Value()));
+    return variables;
+}
+
+HandlerResult failed(Error error)
+{
+    return Failure{std::move(error)};
+}
+
+Error struckByDrill(int step)
+{
+    return {"close.drill",
+            fmt::format("Training drill: step {} was made to fail. Nothing was written.", step),
+            {{"step", step}, {"drill", true}},
+            true};
+}
+
+/// Checks, signatures and the step's own work; a preview shows what would be written before anybody signs.
+HandlerResult perform(HandlerContext& context, const Close& close, int step, Drill& drill)
+{
+    auto& work = context.work();
+    const auto reading = readStep(work.db(), close, step, work.now());
+    if (const auto recorded = resultOf(work.db(), close.key, step)) {
+        if (recorded->inputHash == reading.inputHash) return done(step, recorded->result);
+        return failed(
+            {"close.step.recorded_otherwise",
+             fmt::format("Step {} is recorded with other inputs. Undo back to it, then run it again.", step),
+             {{"step", step}, {"recorded", recorded->inputHash}, {"now", reading.inputHash}},
+             false});
+    }
+    if (auto refusal = refusalOf(step, reading.checks)) return failed(std::move(*refusal));
+    const auto open = openSlots(work.db(), close.key, step, reading.terms());
+    if (!open.empty()) return failed(unsignedStep(step, open));
+    auto result = behaviourOf(step).perform(work, close, reading);
+    if (!result) return failed(std::move(result).error());
+    if (!context.isPreview() && drill.strikes(step)) return failed(struckByDrill(step));
+    if (step != pivotStep) // recorded once the bank has answered
+        recordResult(work, close, step, reading.inputHash, *result);
+    work.publish({"close.step.completed", close.period, {{"step", step}, {"run", close.run}}});
+    return done(step, *result);
+}
+
+/// Steps 7 and 8 tell the process when an invariant fails: the saga then undoes what came before (DOMAIN §3).
+HandlerResult runStep(HandlerContext& context, int step, Drill& drill)
+{
+    const auto close = closeOf(context);
+    if (step != 7 && step != 8) return perform(context, close, step, drill);
+    try {
+        return perform(context, close, step, drill);
+    } catch (const InvariantBroken& broken) {
+        return BpmnError{"invariant", broken.what(), {}};
+    }
+}
+
+HandlerResult undoStep(HandlerContext& context, int step)
+{
+    auto close = closeOf(context);
+    auto& work = context.work();
+    if (!resultOf(work.db(), close.key, step)) return feel::Context{};
+    if (close.undoReason.empty()) close.undoReason = "An invariant failed; the close undid itself.";
+    if (auto undone = behaviourOf(step).undo(work, close); !undone) return failed(std::move(undone).error());
+    markUndone(work, close, step);
+    suspendAll(work, close.key, step, "The step was undone: " + close.undoReason);
+    work.publish({"close.step.undone", close.period, {{"step", step}, {"reason", close.undoReason}}});
+    return feel::Context{};
+}
+
+HandlerResult finishPayments(HandlerContext& context)
+{
+    const auto close = closeOf(context);
+    const auto* confirmation = context.variables().find("bank_confirmation");
+    auto result =
+        recordPayments(context.work(), close, confirmation ? feel::toText(*confirmation) : std::string());
+    if (!result) return failed(std::move(result).error());
+    context.work().publish({"close.step.completed", close.period, {{"step", pivotStep}, {"run", close.run}}});
+    return done(pivotStep, *result);
+}
+
+} // namespace
+
+void registerHandlers(runtime::Registry& registry, std::shared_ptr<Drill> drill, const BankFolder& bank)
+{
+    for (const auto& step : plan()) {
+        const auto type = step.number == pivotStep ? std::string("close.prepare-payments")
+                                                   : fmt::format("close.{}", step.id);
+        registry.local(type, [drill, number = step.number](HandlerContext& context) {
+            return runStep(context, number, *drill);
+        });
+        if (behaviourOf(step.number).undo)
+            registry.local(
+                fmt::format("close.{}.undo", step.id),
+                [number = step.number](HandlerContext& context) { return undoStep(context, number); });
+    }
+    registry.local("close.record-payments", finishPayments);
+    registry.remote(
+        "payments.send", [bank](const runtime::RemoteJob& job) { return sendToBank(job, bank); },
+        [bank](const runtime::RemoteJob& job) { return askBank(job, bank); });
+}
+
+} // namespace habitat::close

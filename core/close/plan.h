@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/actor.h"
+
+#include <array>
+#include <span>
+#include <string_view>
+
+/// The eleven steps of a period close, as DOMAIN §3 lists them: names, contexts and who signs. Constant data.
+namespace habitat::close {
+
+inline constexpr int stepCount = 11;
+
+/// From here on only forward: the step that sends payments.
+inline constexpr int pivotStep = 10;
+
+/// A signature that a step asks for. Each is given by another person.
+struct Slot
+{
+    std::string_view label;
+    RoleSet mayBe;
+    /// Asked for only where the amount is over the policy's journal threshold.
+    bool overThresholdOnly = false;
+};
+
+struct StepPlan
+{
+    int number;
+    /// The element of period-close.bpmn.
+    std::string_view id;
+    std::string_view name;
+    std::string_view context;
+    std::span<const Slot> slots;
+};
+
+const std::array<StepPlan, stepCount>& plan();
+
+/// `number` from 1 to 11.
+inline const StepPlan& planOf(int number)
+{
+    return plan()[std::size_t(number - 1)];
+}
+
+/// The process that runs the plan.
+inline constexpr std::string_view processId = "period-close";
+
+} // namespace habitat::close

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/close/progress.h"
+
+#include "core/close/step.h"
+#include "core/store/queries.h"
+#include "core/treasury/payments.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace habitat::close {
+
+namespace {
+
+/// Elements within step 10's sub-process.
+constexpr std::string_view paymentElements[] = {"prepare-payments", "send-payments", "record-payments"};
+constexpr std::string_view undoSuffix = "-undo";
+
+std::optional<Error> whyNotUndo(db::Connection& db, const Close& close, int toStep)
+{
+    if (const auto submitted = treasury::firstSubmittedPayment(db, close.period))
+        return Error{
+            "close.undo.pivot",
+            fmt::format("Payment {} was submitted; from there a close only goes forward. Record a return, or "
+                        "amend in the next period.",
+                        submitted->instruction.paymentKey),
+            {{"payment", submitted->instruction.paymentKey}},
+            false};
+    if (!resultOf(db, close.key, toStep))
+        return Error{"close.undo.not_done",
+                     fmt::format("Step {} is not done; there is nothing to undo.", toStep),
+                     {{"step", toStep}},
+                     false};
+    return std::nullopt;
+}
+
+} // namespace
+
+int stepOfElement(std::string_view elementId)
+{
+    if (elementId.ends_with(undoSuffix)) elementId.remove_suffix(undoSuffix.size());
+    if (std::ranges::find(paymentElements, elementId) != std::end(paymentElements)) return pivotStep;
+    for (const auto& step : plan())
+        if (step.id == elementId) return step.number;
+    return 0;
+}
+
+Progress progressOf(db::Connection& db, const Close& close)
+{
+    Progress progress;
+    const auto instance = store::instance(db, close.instance);
+    progress.ended = !instance || instance->endedAt.has_value();
+    if (progress.ended) return progress;
+    for (int step = 1; step <= stepCount && progress.current == 0; ++step)
+        if (!resultOf(db, close.key, step)) progress.current = step;
+    progress.jobs = store::jobsOf(db, close.instance);
+    for (const auto& job : progress.jobs) {
+        if (job.status == store::JobStatus::Held) progress.held = job.key;
+        progress.compensating = progress.compensating || job.elementId.ends_with(undoSuffix);
+    }
+    for (auto& incident : store::incidentsOf(db, close.instance))
+        if (!incident.resolvedAt) progress.incidents.push_back(std::move(incident));
+    if (progress.compensating && !progress.jobs.empty())
+        progress.current = stepOfElement(progress.jobs.front().elementId);
+    return progress;
+}
+
+Result<Close> closeUnderWay(db::Connection& db, const std::string& period)
+{
+    auto close = latestClose(db, period);
+    if (!close)
+        return fail("close.unknown", fmt::format("No close of {} was started. Start it first.", period),
+                    {{"period", period}});
+    const auto instance = store::instance(db, close->instance);
+    if (!instance || instance->endedAt)
+        return fail("close.ended", fmt::format("The close of {} has ended.", period), {{"period", period}});
+    return *close;
+}
+
+UndoPlan undoPlan(db::Connection& db, const Close& close, int toStep)
+{
+    UndoPlan plan;
+    for (int step = stepCount; step >= toStep; --step)
+        if (resultOf(db, close.key, step) || step == pivotStep)
+            for (auto& effect : behaviourOf(step).undoEffects(db, close))
+                plan.effects.push_back(std::move(effect));
+    plan.refusal = whyNotUndo(db, close, toStep);
+    return plan;
+}
+
+Error unsignedStep(int step, const std::vector<int>& openSlots)
+{
+    std::string labels;
+    for (const int slot : openSlots)
+        labels += (labels.empty() ? "" : ", ") + std::string(planOf(step).slots[std::size_t(slot)].label);
+    return {"close.step.unsigned",
+            fmt::format("Step {}, {}, waits for the signature of: {}.", step, planOf(step).name, labels),
+            {{"step", step}, {"open", labels}},
+            false};
+}
+
+} // namespace habitat::close

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/close/closes.h"
+#include "core/close/plan.h"
+
+/// Who signed what: a signature stands on the hash of what the step reads. Operations on the writer's thread,
+/// in its transaction; questions on any connection.
+namespace habitat::close {
+
+struct Signature
+{
+    std::int64_t key = 0;
+    int step = 0;
+    int run = 0;
+    /// Index into StepPlan::slots.
+    int slot = 0;
+    std::string user;
+    std::string inputHash;
+    std::string note;
+    Instant signedAt{};
+    /// Set where what it stood on changed, or the step was undone; it stays visible.
+    std::optional<Instant> suspendedAt;
+    std::string suspendedWhy;
+};
+
+/// What a step is to be signed on now.
+struct SigningTerms
+{
+    std::string inputHash;
+    /// Slots marked overThresholdOnly are asked for.
+    bool overThreshold = false;
+};
+
+/// The slots that are asked for, by index.
+std::vector<int> slotsAskedFor(int step, const SigningTerms& terms);
+
+/// The signatures of the step, oldest first, suspended ones too.
+std::vector<Signature> signaturesOf(db::Connection& db, CloseKey close, int step);
+
+/// The newest signature in each slot that is given and stands on this hash; by slot.
+std::vector<Signature> standing(const std::vector<Signature>& all, const SigningTerms& terms);
+
+/// The slots still open under these terms.
+std::vector<int> openSlots(db::Connection& db, CloseKey close, int step, const SigningTerms& terms);
+
+/// The slot that this person would fill. "close.sign.not_needed" (nothing is asked for, or all is given),
+/// "close.sign.role" (the person has none of the roles; names them), "close.sign.twice" (signed already),
+/// "close.sign.agent".
+Result<int> slotFor(db::Connection& db, const Close& close, int step, const SigningTerms& terms,
+                    const Actor& person);
+
+Status sign(store::UnitOfWork& work, const Close& close, int step, const SigningTerms& terms,
+            const std::string& note);
+
+/// Signatures of the step that do not stand on this hash fall; they stay visible with why.
+void suspendStale(store::UnitOfWork& work, CloseKey close, int step, const SigningTerms& terms);
+/// All signatures of the step fall: it was undone.
+void suspendAll(store::UnitOfWork& work, CloseKey close, int step, const std::string& why);
+
+} // namespace habitat::close

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/close/steps/steps.h"
+
+#include "core/base/hash.h"
+#include "core/people/contribution_queries.h"
+#include "core/people/members.h"
+#include "core/treasury/balances.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace habitat::close {
+
+namespace {
+
+struct TreasuryRule
+{
+    std::string_view code;
+    std::string_view text;
+    std::string_view remedy;
+    std::string_view action;
+};
+
+/// Treasury's own preconditions of a freeze, met or not, in the order in which people go through them.
+constexpr TreasuryRule treasuryRules[] = {
+    {"treasury.freeze.prior", "The period before is closed.", "Close the earlier period first.", ""},
+    {"treasury.freeze.drafts", "No draft journals.", "Post or discard each draft under Journals.", ""},
+    {"treasury.freeze.tie_out", "The bank tie-out is entered and its difference explained.",
+     "Enter what the bank statement says on the period's last day.", "enter-tie-out"},
+    {"treasury.freeze.backup", "A backup was taken since the last posting.", "Take a backup.", "take-backup"},
+};
+
+std::vector<Check> treasuryChecks(db::Connection& db, const std::string& period)
+{
+    const auto problems = treasury::freezeProblems(db, period);
+    std::vector<Check> checks;
+    for (const auto& rule : treasuryRules) {
+        Check check{std::string(rule.code),   std::string(rule.text),   true, {},
+                    std::string(rule.remedy), std::string(rule.action), {}};
+        for (const auto& problem : problems) {
+            if (problem.code != rule.code) continue;
+            check.holds = false;
+            check.offending.push_back(problem.message);
+        }
+        checks.push_back(std::move(check));
+    }
+    for (const auto& problem : problems)
+        if (std::ranges::none_of(treasuryRules, [&](const auto& rule) { return rule.code == problem.code; }))
+            checks.push_back({problem.code, problem.message, false, {}, {}, {}, {}});
+    return checks;
+}
+
+Check pendingCheck(db::Connection& db, const Close& close)
+{
+    Check check{"close.contributions.pending",
+                "Every pending contribution is decided, or deferred by name.",
+                true,
+                {},
+                "Decide each in the Inbox, or defer it to the next period.",
+                "defer-contributions",
+                {}};
+    const auto pending = people::pendingContributions(db, peopleSpan(close));
+    check.holds = pending.empty();
+    for (const auto& contribution : pending) {
+        const auto member = people::findMember(db, contribution.member);
+        check.offending.push_back(fmt::format(
+            "{} ({}, {}) is {}.", contribution.reference, member ? member->name : "unknown member",
+            toText(contribution.value), people::toText(contribution.state)));
+        check.keys.push_back(contribution.reference);
+    }
+    return check;
+}
+
+exchange::Table trialBalanceTable(const std::vector<treasury::TrialBalanceRow>& rows, treasury::Ledger ledger)
+{
+    using exchange::ColumnType;
+    exchange::Table table{fmt::format("Trial balance, {} ledger", treasury::toText(ledger)),
+                          {{"account", "Account", ColumnType::Text},
+                           {"name", "Name", ColumnType::Text},
+                           {"opening", "Opening", ColumnType::Money},
+                           {"debit", "Debit", ColumnType::Money},
+                           {"credit", "Credit", ColumnType::Money},
+                           {"closing", "Closing", ColumnType::Money}},
+                          {},
+                          {}};
+    Money debit;
+    Money credit;
+    for (const auto& row : rows) {
+        table.rows.push_back(
+            {row.account.code, row.account.name, row.opening, row.debit, row.credit, row.closing()});
+        debit += row.debit;
+        credit += row.credit;
+    }
+    table.totals = {std::monostate{}, std::string("Sum"), std::monostate{}, debit, credit, std::monostate{}};
+    return table;
+}
+
+/// Only what a close does not move itself: ordinary postings, by account, in both ledgers.
+void hashTrialBalance(Hasher& hasher, const std::vector<treasury::TrialBalanceRow>& rows)
+{
+    for (const auto& row : rows)
+        hasher.add(row.account.code).add(row.opening.minor).add(row.debit.minor).add(row.credit.minor);
+}
+
+StepReading read(db::Connection& db, const Close& close, Instant)
+{
+    const auto span = spanOf(close);
+    StepReading reading;
+    reading.checks = treasuryChecks(db, close.period);
+    reading.checks.push_back(pendingCheck(db, close));
+    Hasher hasher;
+    hasher.add("freeze").add(close.period);
+    for (const auto ledger : treasury::bothLedgers) {
+        const auto rows = treasury::trialBalance(db, ledger, span);
+        hashTrialBalance(hasher, rows);
+        reading.reads.push_back({fmt::format("Net income, {} ledger", treasury::toText(ledger)),
+                                 toText(treasury::netIncome(db, ledger, span))});
+        reading.figures.push_back(trialBalanceTable(rows, ledger));
+    }
+    if (close.enteredNetIncome) {
+        hasher.add(close.enteredNetIncome->minor);
+        reading.reads.push_back(
+            {"Net income as entered by " + close.startedBy, toText(*close.enteredNetIncome)});
+    }
+    reading.inputHash = hasher.hex();
+    reading.writes = {{"Period " + close.period, "open → closing"},
+                      {"Net-income snapshot", "with cut-off time and trial balance"}};
+    return reading;
+}
+
+Result<nlohmann::json> perform(store::UnitOfWork& work, const Close& close, const StepReading&)
+{
+    treasury::NetIncomeSource source = treasury::NetIncomeFromLedger{};
+    if (close.enteredNetIncome) source = treasury::NetIncomeEntered{*close.enteredNetIncome, close.startedBy};
+    const auto snapshot = TRY(treasury::freezePeriod(work, {close.period, work.now(), source}));
+    return nlohmann::json{{"snapshot", snapshot.key},
+                          {"net_income_minor", snapshot.netIncome.minor},
+                          {"tax_net_income_minor", snapshot.taxNetIncome.minor},
+                          {"trial_balance_hash", snapshot.trialBalanceHash},
+                          {"cut_off", toText(snapshot.cutOff)}};
+}
+
+Status undo(store::UnitOfWork& work, const Close& close)
+{
+    return treasury::unfreezePeriod(work, close.period, close.undoReason);
+}
+
+std::vector<UndoEffect> undoEffects(db::Connection&, const Close& close)
+{
+    return {{1,
+             fmt::format("Period {} goes back from closing to open; the net-income snapshot is voided.",
+                         close.period),
+             false}};
+}
+
+} // namespace
+
+StepBehaviour freezeStep()
+{
+    return {read, perform, undo, undoEffects};
+}
+
+} // namespace habitat::close

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/close/steps/steps.h"
+
+namespace habitat::close {
+
+treasury::PeriodSpan spanOf(const Close& close)
+{
+    return established(treasury::parsePeriod(close.period));
+}
+
+people::PeriodSpan peopleSpan(const Close& close)
+{
+    const auto span = spanOf(close);
+    return {span.code, span.from, span.to};
+}
+
+agreements::Policy pinned(db::Connection& db, const Close& close)
+{
+    const auto found = agreements::pinnedPolicy(db, close.key);
+    ensure(found.has_value(), "a close past step 2 has a pinned policy");
+    return found->stored.policy;
+}
+
+std::optional<AllocationOnRecord> livingWithLines(db::Connection& db, const Close& close)
+{
+    auto allocation = agreements::livingAllocation(db, close.key);
+    if (!allocation) return std::nullopt;
+    auto lines = agreements::allocationLines(db, allocation->key);
+    return AllocationOnRecord{std::move(*allocation), std::move(lines)};
+}
+
+exchange::Table allocationTable(const AllocationOnRecord& on)
+{
+    using exchange::ColumnType;
+    exchange::Table table{"Allocation",
+                          {{"member_number", "No.", ColumnType::Text},
+                           {"name", "Member", ColumnType::Text},
+                           {"share", "Share", ColumnType::Share},
+                           {"allocation", "Allocation", ColumnType::Money},
+                           {"cash", "Cash", ColumnType::Money},
+                           {"retained", "Retained", ColumnType::Money}},
+                          {},
+                          {}};
+    Money sum;
+    Money cash;
+    Money retained;
+    for (const auto& line : on.lines) {
+        table.rows.push_back(
+            {line.memberNumber, line.memberName, line.share, line.allocation, line.cash, line.retained});
+        sum += line.allocation;
+        cash += line.cash;
+        retained += line.retained;
+    }
+    table.totals = {std::monostate{}, std::string("Sum"), std::monostate{}, sum, cash, retained};
+    return table;
+}
+
+treasury::Authority authorityOf(const std::vector<Actor>& signers, std::optional<Money> threshold)
+{
+    treasury::Authority authority;
+    authority.threshold = threshold;
+    if (!signers.empty()) authority.poster = signers.front();
+    if (signers.size() > 1) authority.approver = signers[1];
+    return authority;
+}
+
+} // namespace habitat::close
