@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/agreements/policies.h"
+#include "core/people/contribution.h"
+#include "core/runtime/registry.h"
+
+/// contribution-approval.bpmn, where People and Treasury meet: who decided is recorded with People at the
+/// moment of the decision; the process only says who is asked next. Writer's thread.
+namespace habitat::intake {
+
+inline constexpr std::string_view approvalProcess = "contribution-approval";
+
+people::ContributionKind kindOf(agreements::CategoryKind kind);
+/// The policy that a contribution of that day falls under: the one in force when its period begins.
+Result<agreements::StoredPolicy> policyFor(db::Connection& db, Date date);
+Result<people::ApprovalRule> approvalRule(db::Connection& db, Date date);
+
+/// Posts an approved cash or in-kind contribution to the member's capital and marks it applied (DOMAIN §5).
+Status applyToBooks(store::UnitOfWork& work, ContributionKey key);
+
+/// Starts the approval of a submitted contribution.
+Status startApproval(runtime::OperationContext& context, ContributionKey key);
+
+/// A person's decision on a task of the process: "approve", "reject" (with a reason) or "clarify" (with a
+/// question); on the task `clarify`, "answer". Recorded with People, which refuses one's own and double
+/// approvals.
+Status recordDecision(store::UnitOfWork& work, const std::string& reference, std::string_view elementId,
+                      std::string_view decision, const std::string& note);
+
+/// contributions.accept and contributions.reject.
+void registerHandlers(runtime::Registry& registry);
+
+} // namespace habitat::intake

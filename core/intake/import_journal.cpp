@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/hash.h"
+#include "core/exchange/rows.h"
+#include "core/intake/import_faults.h"
+#include "core/intake/imports.h"
+#include "core/treasury/periods.h"
+#include "core/treasury/posting.h"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <unordered_map>
+
+namespace habitat::intake {
+
+namespace {
+
+struct Entry
+{
+    treasury::Journal journal;
+    std::size_t line = 0;
+};
+
+struct JournalFile
+{
+    FaultLocator locator;
+    std::vector<Entry> entries;
+};
+
+Result<treasury::JournalLine> lineOf(const exchange::JournalRow& row)
+{
+    treasury::JournalLine line;
+    line.ledger = TRY(treasury::parseLedger(row.ledger));
+    line.account = row.account;
+    line.debit = row.debit;
+    line.credit = row.credit;
+    line.memo = row.memo;
+    return line;
+}
+
+/// The rows of one entry make one journal, wherever they stand in the file; they bear one date.
+Status addRow(JournalFile& file, std::unordered_map<std::string, std::size_t>& byEntry,
+              const exchange::JournalRow& row)
+{
+    const auto [known, isNew] = byEntry.emplace(row.entry, file.entries.size());
+    if (isNew) {
+        Entry entry;
+        entry.line = row.line;
+        entry.journal.date = row.date;
+        entry.journal.entry = row.entry;
+        entry.journal.sourceKey = "entry:" + row.entry;
+        entry.journal.description = row.memo.empty() ? row.entry : row.memo;
+        file.entries.push_back(std::move(entry));
+    }
+    auto& journal = file.entries[known->second].journal;
+    if (journal.date != row.date)
+        return fail(
+            file.locator.at({"journal.date.differs", fmt::format("Entry {} is dated {} in an earlier row.",
+                                                                 row.entry, toText(journal.date))},
+                            row.line, "date"));
+    auto line = lineOf(row);
+    if (!line) return fail(file.locator.at(std::move(line).error(), row.line, "ledger"));
+    journal.lines.push_back(std::move(*line));
+    return {};
+}
+
+/// The row's column that a refusal of Treasury is about.
+std::string_view fieldOf(std::string_view code)
+{
+    if (code.find("account") != std::string_view::npos) return "account";
+    if (code.find("ledger") != std::string_view::npos) return "ledger";
+    if (code.find("period") != std::string_view::npos || code.find("date") != std::string_view::npos)
+        return "date";
+    if (code.find("source") != std::string_view::npos) return "entry";
+    return "debit";
+}
+
+/// These are entries that were made and approved in other books; the file's importer answers for them, so the
+/// journal threshold does not apply.
+Result<nlohmann::json> import(store::UnitOfWork& work, const JournalFile& file)
+{
+    std::int64_t added = 0;
+    std::int64_t unchanged = 0;
+    for (const auto& entry : file.entries) {
+        if (auto period = treasury::ensurePeriodFor(work, entry.journal.date); !period)
+            return fail(file.locator.at(period.error(), entry.line, "date"));
+        const auto posted = treasury::postJournal(work, entry.journal, {});
+        if (!posted) return fail(file.locator.at(posted.error(), entry.line, fieldOf(posted.error().code)));
+        (posted->written == treasury::Written::Now ? added : unchanged) += 1;
+    }
+    return nlohmann::json{{"added", added}, {"unchanged", unchanged}};
+}
+
+} // namespace
+
+Result<runtime::Operation> importJournal(std::string name, std::string bytes)
+{
+    const auto rows = TRY(exchange::readJournal(name, bytes));
+    nlohmann::json arguments{{"file", name}, {"hash", hashHex(bytes)}, {"rows", rows.size()}};
+    auto file = std::make_shared<JournalFile>(JournalFile{{std::move(name), std::move(bytes)}, {}});
+    std::unordered_map<std::string, std::size_t> byEntry;
+    for (const auto& row : rows)
+        TRY(addRow(*file, byEntry, row));
+    return runtime::Operation{
+        "import.journal",
+        std::move(arguments),
+        [file](runtime::OperationContext& context) { return import(context.work(), *file); },
+        {}};
+}
+
+} // namespace habitat::intake
