@@ -16,11 +16,11 @@ namespace habitat::treasury {
 
 struct TieOutEntry
 {
-    std::string period;
+    std::string period = {};
     Date statementDate{};
-    Money bankBalance;
+    Money bankBalance = {};
     /// Needed where bank and books differ ("treasury.tie_out.unexplained").
-    std::string explanation;
+    std::string explanation = {};
 };
 
 struct TieOut

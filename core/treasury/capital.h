@@ -36,10 +36,10 @@ std::vector<MemberAmount> distributionsToRollUp(db::Connection& db, std::string_
 enum class Restoration { NotObliged, Obliged };
 struct CapitalFloorLine
 {
-    MemberNumber member;
-    Money capital;
+    MemberNumber member = {};
+    Money capital = {};
     /// What leaves the account.
-    Money taken;
+    Money taken = {};
     Restoration restoration = Restoration::NotObliged;
 };
 /// No member's capital below zero without a restoration obligation ("treasury.capital.below_zero", with the
@@ -48,13 +48,13 @@ Status checkCapitalFloor(std::span<const CapitalFloorLine> lines);
 
 struct Solvency
 {
-    Money assets;
-    Money liabilities;
-    Money cash;
+    Money assets = {};
+    Money liabilities = {};
+    Money cash = {};
     /// Distributions that are payable already.
-    Money payable;
+    Money payable = {};
 };
-/// Of the book ledger, all that is posted.
+/// Of the book ledger, all that is posted; in its natural signs.
 Solvency solvency(db::Connection& db);
 /// After a distribution of that amount assets still cover liabilities ("treasury.solvency.insolvent"), and
 /// cash less everything payable is not below the minimum ("treasury.solvency.cash"). Pure.

@@ -16,11 +16,11 @@ namespace habitat::treasury {
 struct JournalLine
 {
     Ledger ledger = Ledger::Book;
-    std::string account;
+    std::string account = {};
     /// Exactly one of the two is above zero.
-    Money debit;
-    Money credit;
-    std::string memo;
+    Money debit = {};
+    Money credit = {};
+    std::string memo = {};
 
     bool operator==(const JournalLine&) const = default;
 };
@@ -50,19 +50,19 @@ struct Journal
     Date date{};
     JournalKind kind = JournalKind::Entry;
     ClosingFlag closing = ClosingFlag::No;
-    std::string description;
+    std::string description = {};
     /// Idempotency key, required and unique ("close:2026-Q1:1:8:allocation:book"): the same key with the same
     /// content is the same journal.
-    std::string sourceKey;
+    std::string sourceKey = {};
     /// Reference in somebody's file (the column `entry` of journal.csv); may be empty.
-    std::string entry;
+    std::string entry = {};
     /// Code of the period whose close writes this journal; empty for all others. Only such journals post into
     /// a period that is closing, and reopening the period reverses them.
-    std::string forPeriod;
-    std::vector<JournalLine> lines;
+    std::string forPeriod = {};
+    std::vector<JournalLine> lines = {};
     /// Set in reversals only: what is reversed, and why.
-    JournalKey reverses;
-    std::string reason;
+    JournalKey reverses = {};
+    std::string reason = {};
 
     [[nodiscard]] bool isReversal() const { return !reverses.isNone(); }
 };

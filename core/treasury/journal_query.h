@@ -35,14 +35,14 @@ struct JournalCursor
 
 struct JournalFilter
 {
-    std::optional<Date> from;
-    std::optional<Date> to;
+    std::optional<Date> from = {};
+    std::optional<Date> to = {};
     /// Journals with a line in that ledger; other lines are left out.
-    std::optional<Ledger> ledger;
-    std::optional<JournalStatus> status;
-    std::optional<std::string> account;
-    std::optional<std::string> forPeriod;
-    std::optional<JournalCursor> after;
+    std::optional<Ledger> ledger = {};
+    std::optional<JournalStatus> status = {};
+    std::optional<std::string> account = {};
+    std::optional<std::string> forPeriod = {};
+    std::optional<JournalCursor> after = {};
     int limit = 200;
 };
 /// By date, then key; with their lines.

@@ -39,17 +39,17 @@ bool mayMove(PaymentState from, PaymentState to);
 struct PaymentInstruction
 {
     /// Unique over all payments, and the idempotency key that the bank sees: it never changes over retries.
-    std::string paymentKey;
-    DistributionKey distribution;
+    std::string paymentKey = {};
+    DistributionKey distribution = {};
     /// Code of the period whose surplus this is.
-    std::string forPeriod;
-    MemberNumber member;
-    std::string payee;
-    Money amount;
+    std::string forPeriod = {};
+    MemberNumber member = {};
+    std::string payee = {};
+    Money amount = {};
     /// "ach", "check", "wire", ...: what the adapter understands.
-    std::string method;
+    std::string method = {};
     /// Where the bank sends it; masked where it is shown.
-    std::string bankReference;
+    std::string bankReference = {};
     Date dueOn{};
 
     bool operator==(const PaymentInstruction&) const = default;
@@ -62,7 +62,10 @@ struct Payment
     PaymentState state = PaymentState::Scheduled;
     /// Times it was submitted.
     int attempts = 0;
+    /// Of the last attempt, with the two people who made it.
     std::optional<Instant> submittedAt;
+    std::string submittedBy;
+    std::string secondPerson;
     std::optional<Date> paidOn;
     JournalKey paidBy;
     JournalKey returnedBy;

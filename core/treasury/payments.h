@@ -51,10 +51,10 @@ Result<Payment> findPayment(db::Connection& db, std::string_view paymentKey);
 
 struct PaymentFilter
 {
-    std::optional<std::string> forPeriod;
-    std::optional<PaymentState> state;
+    std::optional<std::string> forPeriod = {};
+    std::optional<PaymentState> state = {};
     /// The last key of the page before.
-    PaymentKey after;
+    PaymentKey after = {};
     int limit = 200;
 };
 /// In the order of keys.

@@ -77,15 +77,16 @@ struct PeriodSnapshot
 };
 
 /// What stops step 1 on Treasury's side, each with its records: "treasury.freeze.prior" (the period before is
-/// not closed, or journals lie between), "treasury.freeze.drafts", "treasury.freeze.tie_out" (none, stale, or
-/// an unexplained difference), "treasury.freeze.backup" (none since the last posting). Empty: may be frozen.
+/// not closed, or journals lie between), "unclosed" (an earlier result was never closed), "drafts", "tie_out"
+/// (none, stale, or cash moved after the statement), "backup" (none since the last posting). Empty: may be
+/// frozen.
 std::vector<Error> freezeProblems(db::Connection& db, std::string_view code);
 
 struct FreezeRequest
 {
-    std::string period;
+    std::string period = {};
     Instant cutOff{};
-    NetIncomeSource netIncome;
+    NetIncomeSource netIncome = {};
 };
 /// open or reopened → closing, with the snapshot. "treasury.freeze.refused" lists all problems in its
 /// context.
@@ -94,7 +95,7 @@ Result<PeriodSnapshot> freezePeriod(store::UnitOfWork& work, const FreezeRequest
 /// of this close stand unreversed ("treasury.period.close_journals").
 Status unfreezePeriod(store::UnitOfWork& work, std::string_view code, std::string_view reason);
 
-/// The snapshot in force; none where the period is not frozen.
+/// The snapshot in force; none where the period was never frozen, or was unfrozen or reopened since.
 std::optional<PeriodSnapshot> currentSnapshot(db::Connection& db, std::string_view code);
 /// All, oldest first.
 std::vector<PeriodSnapshot> snapshots(db::Connection& db, std::string_view code);
@@ -107,18 +108,19 @@ Status closePeriod(store::UnitOfWork& work, std::string_view code);
 struct TwoPeople
 {
     /// Only where the system acts for a person who signed; else the actor is the first.
-    std::optional<Actor> first;
-    Actor second;
+    std::optional<Actor> first = {};
+    Actor second = {};
 };
-/// closed → locked ("treasury.period.second_person").
+/// closed → locked ("treasury.period.second_person"). Payments on their way must have ended
+/// ("treasury.period.payments_moving"); those that are scheduled, failed or returned are carried as payable.
 Status lockPeriod(store::UnitOfWork& work, std::string_view code, const TwoPeople& people);
 
 struct ReopenConsent
 {
-    std::string reason;
-    TwoPeople people;
+    std::string reason = {};
+    TwoPeople people = {};
     /// Needed for a locked period; a third person, with the role Board ("treasury.period.board").
-    std::optional<Actor> board;
+    std::optional<Actor> board = {};
 };
 /// Undo of step 8: reverses this close's journals, closed → reopened → closing; the snapshot stands.
 /// "treasury.period.close_journals" while distributions are scheduled (undo step 9 first), else as

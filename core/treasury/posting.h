@@ -14,10 +14,10 @@ struct Authority
 {
     /// Amounts above it need an approver who is not the poster ("treasury.journal.approval",
     /// "treasury.journal.self_approval"). None: no threshold applies (imported history, the policy says so).
-    std::optional<Money> threshold;
+    std::optional<Money> threshold = {};
     /// Only where the system acts for a person who signed; else the actor is the poster.
-    std::optional<Actor> poster;
-    std::optional<Actor> approver;
+    std::optional<Actor> poster = {};
+    std::optional<Actor> approver = {};
 };
 
 enum class JournalStatus {
@@ -57,12 +57,12 @@ Status discardDraft(store::UnitOfWork& work, JournalKey draft, std::string_view 
 
 struct ReversalRequest
 {
-    JournalKey journal;
-    std::string reason;
+    JournalKey journal = {};
+    std::string reason = {};
     /// None: the date of the original, so that its period reads as if it had not been.
-    std::optional<Date> date;
+    std::optional<Date> date = {};
     /// None: "reversal:<key of the original>".
-    std::optional<std::string> sourceKey;
+    std::optional<std::string> sourceKey = {};
 };
 /// Posts the mirror image, linked both ways (treasury.journal.reversed).
 /// "treasury.journal.unknown|not_posted| is_reversal|reason"; reversing again with the same request returns

@@ -35,16 +35,6 @@ Status checkNotBehind(db::Connection& db, Date date)
                 {{"date", habitat::toText(date)}, {"period", later.text(0)}, {"state", later.text(1)}});
 }
 
-bool isMirror(const Journal& reversal, const Journal& original)
-{
-    const auto mirrors = [](const JournalLine& a, const JournalLine& b) {
-        return a.ledger == b.ledger && a.account == b.account && a.debit == b.credit && a.credit == b.debit;
-    };
-    return reversal.kind == original.kind && reversal.closing == original.closing &&
-           reversal.forPeriod == original.forPeriod &&
-           std::ranges::equal(reversal.lines, original.lines, mirrors);
-}
-
 } // namespace
 
 Status refuseAgent(const Actor& actor)
@@ -105,6 +95,16 @@ Status checkDate(db::Connection& db, const Journal& journal)
     if (!period) return checkNotBehind(db, journal.date);
     if (!own) return checkPosting(*period, PostingNature::Ordinary);
     return checkPosting(*period, journal.isReversal() ? PostingNature::OwnReversal : PostingNature::OwnClose);
+}
+
+bool isMirror(const Journal& reversal, const Journal& original)
+{
+    const auto mirrors = [](const JournalLine& a, const JournalLine& b) {
+        return a.ledger == b.ledger && a.account == b.account && a.debit == b.credit && a.credit == b.debit;
+    };
+    return reversal.kind == original.kind && reversal.closing == original.closing &&
+           reversal.forPeriod == original.forPeriod &&
+           std::ranges::equal(reversal.lines, original.lines, mirrors);
 }
 
 Status checkReversal(db::Connection& db, const Journal& journal)

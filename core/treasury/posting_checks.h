@@ -17,6 +17,8 @@ Result<JournalStanding> standingOf(const store::UnitOfWork& work, const Journal&
                                    const Authority& authority);
 /// The date's period takes a journal of this nature.
 Status checkDate(db::Connection& db, const Journal& journal);
+/// The same lines with sides changed, and the same kind, flag and close.
+bool isMirror(const Journal& reversal, const Journal& original);
 /// A reversal is the mirror image of a posted journal that stands unreversed. Nothing for other journals.
 Status checkReversal(db::Connection& db, const Journal& journal);
 

@@ -14,10 +14,10 @@ namespace habitat::treasury {
 struct JournalHead
 {
     Date date{};
-    std::string sourceKey;
-    std::string description;
+    std::string sourceKey = {};
+    std::string description = {};
     /// Set by the close only (see Journal::forPeriod).
-    std::string forPeriod;
+    std::string forPeriod = {};
 };
 
 /// Debit 1110, credit 3100-m (tax: 3200-m). "treasury.rule.amount" unless above zero.
@@ -26,10 +26,10 @@ Result<Journal> cashContribution(JournalHead head, std::string_view member, Mone
 struct InKindValue
 {
     /// 14xx.
-    std::string assetAccount;
-    Money fairValue;
+    std::string assetAccount = {};
+    Money fairValue = {};
     /// Zero writes nothing into the tax ledger.
-    Money taxBasis;
+    Money taxBasis = {};
 };
 /// Debit 14xx at fair value (tax: basis), credit 3100-m (3200-m).
 Result<Journal> inKindContribution(JournalHead head, std::string_view member, const InKindValue& value);
@@ -52,8 +52,8 @@ std::optional<Journal> enteredNetIncome(JournalHead head, Ledger ledger, Money e
 
 struct MemberAmount
 {
-    MemberNumber member;
-    Money amount;
+    MemberNumber member = {};
+    Money amount = {};
 };
 /// 3310 into 3330 (reserve) and 3100-m or 3200-m (allocation lines); with a loss all amounts are negative and
 /// the sides change. Lines of zero are left out. "treasury.rule.sign" where profit and loss are mixed,

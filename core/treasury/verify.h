@@ -16,12 +16,12 @@ namespace habitat::treasury {
 // and, at the end of each period that is closed or locked, with revenue, expense and 3310 at zero:
 //     assets − liabilities = Σ member capital − Σ distributions + reserve
 
-/// All violations, each with its records; empty where the books are sound. Codes: "treasury.books.unbalanced"
-/// (a journal), "line" (a posting with two sides, none, or a foreign ledger), "equation", "running" (a
-/// running balance that differs), "reversal" (not a mirror image, or linked one way), "content" (a journal
-/// that no longer has its hash), "approval" (poster is approver), "period" (overlap, closed books that are
-/// not square, a posting later than the close), "payment" (a completed payment without its journal, or the
-/// reverse).
+/// All violations, each with its records; empty where the books are sound. Codes "treasury.books.…":
+/// "unbalanced" (a journal), "line" (a line that no journal may have), "content" (a journal that no longer
+/// has its hash), "account" (not what the chart says), "equation", "running" (a running balance that
+/// differs), "reversal" (not the one mirror image), "approval" (poster is approver), "period" (overlap,
+/// history, closed books that are not square, a posting later than the close), "payment" (its cash journals
+/// do not say what it says).
 std::vector<Error> verifyBooks(db::Connection& db);
 
 } // namespace habitat::treasury
