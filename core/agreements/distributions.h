@@ -53,10 +53,10 @@ Status extinguishDistribution(store::UnitOfWork& work, DistributionKey key, Date
 
 struct DistributionFilter
 {
-    std::optional<AllocationKey> allocation;
-    std::optional<DistributionState> state;
-    std::optional<MemberKey> member;
-    DistributionKey after;
+    std::optional<AllocationKey> allocation = {};
+    std::optional<DistributionState> state = {};
+    std::optional<MemberKey> member = {};
+    DistributionKey after = {};
     std::int64_t limit = INT64_MAX;
 };
 /// In the order of keys.

@@ -12,13 +12,13 @@ namespace habitat::people {
 struct ContributionFilter
 {
     /// By the day that it counts from.
-    std::optional<Date> from;
-    std::optional<Date> to;
-    std::optional<ContributionState> state;
-    std::optional<MemberKey> member;
-    std::optional<CloseKey> claimedBy;
+    std::optional<Date> from = {};
+    std::optional<Date> to = {};
+    std::optional<ContributionState> state = {};
+    std::optional<MemberKey> member = {};
+    std::optional<CloseKey> claimedBy = {};
     /// Paging: those after this key, at most `limit`.
-    ContributionKey after;
+    ContributionKey after = {};
     std::int64_t limit = 1000;
 };
 

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/agreements/distributions.h"
+
+namespace habitat::agreements {
+
+namespace {
+
+constexpr std::string_view listSql = "SELECT key, allocation, member, member_number, member_name, "
+                                     "amount_minor, state, due_on, payment_key, payment, "
+                                     "notice_on, outcome FROM distribution WHERE key > ? AND (? IS NULL OR "
+                                     "state = ?) AND (? IS NULL OR member = ?) "
+                                     "ORDER BY key LIMIT ?";
+constexpr std::string_view ofAllocationSql =
+    "SELECT key, allocation, member, member_number, member_name, amount_minor, state, due_on, payment_key, "
+    "payment, "
+    "notice_on, outcome FROM distribution WHERE allocation = ? AND key > ? AND (? IS NULL OR state = ?) "
+    "AND (? IS NULL OR member = ?) ORDER BY key LIMIT ?";
+constexpr std::string_view byKeySql = "SELECT key, allocation, member, member_number, member_name, "
+                                      "amount_minor, state, due_on, payment_key, payment, "
+                                      "notice_on, outcome FROM distribution WHERE key = ?";
+constexpr std::string_view byPaymentSql = "SELECT key, allocation, member, member_number, member_name, "
+                                          "amount_minor, state, due_on, payment_key, payment, "
+                                          "notice_on, outcome FROM distribution WHERE payment_key = ?";
+constexpr std::string_view totalSql =
+    "SELECT coalesce(sum(amount_minor), 0) FROM distribution WHERE allocation = ? AND state <> 'cancelled'";
+constexpr std::string_view historySql =
+    "SELECT who, at, from_state, to_state, why FROM distribution_move WHERE distribution = ? ORDER BY number";
+
+std::optional<Date> readDate(const db::Query& row, int column)
+{
+    const auto days = row.optionalInteger(column);
+    return days ? std::optional(dateFromDays(int(*days))) : std::nullopt;
+}
+
+Distribution readDistribution(const db::Query& row)
+{
+    Distribution distribution;
+    distribution.key = row.key<DistributionKey>(0);
+    distribution.allocation = row.key<AllocationKey>(1);
+    distribution.member = row.key<MemberKey>(2);
+    distribution.memberNumber = row.text(3);
+    distribution.memberName = row.text(4);
+    distribution.amount = Money(row.integer(5));
+    const auto state = parseDistributionState(row.textView(6));
+    ensure(state.has_value(), "a stored distribution has a known state");
+    distribution.state = *state;
+    distribution.dueOn = readDate(row, 7);
+    distribution.paymentKey = row.text(8);
+    distribution.payment = row.integer(9);
+    distribution.noticeOn = readDate(row, 10);
+    distribution.outcome = row.text(11);
+    return distribution;
+}
+
+std::vector<Distribution> readAll(db::Query& rows)
+{
+    std::vector<Distribution> distributions;
+    while (rows.next())
+        distributions.push_back(readDistribution(rows));
+    return distributions;
+}
+
+} // namespace
+
+std::vector<Distribution> listDistributions(db::Connection& db, const DistributionFilter& filter)
+{
+    const auto state = filter.state ? std::optional(toText(*filter.state)) : std::nullopt;
+    if (filter.allocation) {
+        auto rows = db.query(ofAllocationSql)
+                        .bind(*filter.allocation, filter.after, state, state, filter.member, filter.member,
+                              filter.limit);
+        return readAll(rows);
+    }
+    auto rows =
+        db.query(listSql).bind(filter.after, state, state, filter.member, filter.member, filter.limit);
+    return readAll(rows);
+}
+
+std::optional<Distribution> findDistribution(db::Connection& db, DistributionKey key)
+{
+    auto row = db.query(byKeySql).bind(key);
+    return row.next() ? std::optional(readDistribution(row)) : std::nullopt;
+}
+
+std::optional<Distribution> findDistributionByPayment(db::Connection& db, std::string_view paymentKey)
+{
+    auto row = db.query(byPaymentSql).bind(paymentKey);
+    return row.next() ? std::optional(readDistribution(row)) : std::nullopt;
+}
+
+Money distributionTotal(db::Connection& db, AllocationKey allocation)
+{
+    auto row = db.query(totalSql).bind(allocation);
+    row.next();
+    return Money(row.integer(0));
+}
+
+std::vector<DistributionMove> historyOf(db::Connection& db, DistributionKey key)
+{
+    std::vector<DistributionMove> moves;
+    auto rows = db.query(historySql).bind(key);
+    while (rows.next()) {
+        const auto to = parseDistributionState(rows.textView(3));
+        ensure(to.has_value(), "a stored move ends in a known state");
+        moves.push_back({rows.text(0), instantFromMicros(rows.integer(1)),
+                         rows.isNull(2) ? std::nullopt : parseDistributionState(rows.textView(2)), *to,
+                         rows.text(4)});
+    }
+    return moves;
+}
+
+} // namespace habitat::agreements
