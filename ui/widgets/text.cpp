@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/text.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+#include <QStringList>
+#include <QTimeZone>
+
+#include <chrono>
+
+namespace habitat::ui {
+namespace {
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("Text", text);
+}
+
+QDateTime local(Instant at)
+{
+    const auto millis = std::chrono::floor<std::chrono::milliseconds>(at).time_since_epoch().count();
+    return QDateTime::fromMSecsSinceEpoch(millis, QTimeZone::systemTimeZone());
+}
+
+QString amountOf(Duration length)
+{
+    using namespace std::chrono;
+    if (length < hours(1))
+        return translated(QT_TRANSLATE_NOOP("Text", "%1 min")).arg(duration_cast<minutes>(length).count());
+    if (length < hours(24))
+        return translated(QT_TRANSLATE_NOOP("Text", "%1 h")).arg(duration_cast<hours>(length).count());
+    return translated(QT_TRANSLATE_NOOP("Text", "%1 d")).arg(duration_cast<days>(length).count());
+}
+
+} // namespace
+
+QString relativeTime(Instant at, Instant now)
+{
+    const Duration passed = now - at;
+    if (passed > -std::chrono::minutes(1) && passed < std::chrono::minutes(1))
+        return translated(QT_TRANSLATE_NOOP("Text", "just now"));
+    if (passed < Duration::zero())
+        return translated(QT_TRANSLATE_NOOP("Text", "in %1")).arg(amountOf(-passed));
+    return translated(QT_TRANSLATE_NOOP("Text", "%1 ago")).arg(amountOf(passed));
+}
+
+QString shortTime(Instant at, Instant now)
+{
+    const QDateTime when = local(at);
+    const QDateTime today = local(now);
+    if (when.date() == today.date()) return when.toString(QStringLiteral("HH:mm"));
+    const QString form = when.date().year() == today.date().year() ? QStringLiteral("d MMM HH:mm")
+                                                                   : QStringLiteral("d MMM yyyy HH:mm");
+    return QLocale().toString(when, form);
+}
+
+QString absoluteTime(Instant at)
+{
+    const QDateTime when = local(at);
+    return when.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss ")) + when.timeZoneAbbreviation();
+}
+
+QString zoneText()
+{
+    const QDateTime now = QDateTime::currentDateTime();
+    const int minutes = now.offsetFromUtc() / 60;
+    const QString name = QString::fromLatin1(QTimeZone::systemTimeZoneId());
+    if (minutes == 0)
+        return name.isEmpty() || name == QLatin1String("UTC") || name == QLatin1String("Etc/UTC")
+                   ? QStringLiteral("UTC")
+                   : name + QStringLiteral(", UTC");
+    return QStringLiteral("%1, UTC%2%3:%4")
+        .arg(name, minutes < 0 ? QStringLiteral("−") : QStringLiteral("+"))
+        .arg(qAbs(minutes) / 60, 2, 10, QLatin1Char('0'))
+        .arg(qAbs(minutes) % 60, 2, 10, QLatin1Char('0'));
+}
+
+QString dateText(Date date)
+{
+    return fromCore(toText(date));
+}
+
+QString roleText(Role role)
+{
+    static constexpr const char* names[] = {
+        QT_TRANSLATE_NOOP("Role", "Member"),
+        QT_TRANSLATE_NOOP("Role", "Contributor"),
+        QT_TRANSLATE_NOOP("Role", "Reviewer"),
+        QT_TRANSLATE_NOOP("Role", "Treasurer"),
+        QT_TRANSLATE_NOOP("Role", "Allocator"),
+        QT_TRANSLATE_NOOP("Role", "Administrator"),
+        QT_TRANSLATE_NOOP("Role", "Board"),
+        QT_TRANSLATE_NOOP("Role", "Auditor"),
+        QT_TRANSLATE_NOOP("Role", "Workflow designer"),
+        QT_TRANSLATE_NOOP("Role", "Agent"),
+    };
+    static_assert(std::size(names) == roleNames.size());
+    return QCoreApplication::translate("Role", names[std::size_t(role)]);
+}
+
+QString rolesText(RoleSet roles)
+{
+    QStringList names;
+    for (const Role role : roles.toVector())
+        names << roleText(role);
+    return names.join(QStringLiteral(", "));
+}
+
+QString initials(const QString& words)
+{
+    const QStringList parts = words.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    if (parts.isEmpty()) return {};
+    if (parts.size() > 1 && parts[1].at(0).isUpper())
+        return QString(parts[0].at(0)).toUpper() + parts[1].at(0);
+    return parts[0].left(2).toUpper();
+}
+
+QString capitalised(const QString& word)
+{
+    return word.isEmpty() ? word : word.at(0).toUpper() + word.mid(1);
+}
+
+} // namespace habitat::ui
