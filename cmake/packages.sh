@@ -35,6 +35,7 @@ libxlsxwriter-dev                       Excel files
 libpango1.0-dev                         PDF statements
 libcairo2-dev                           PDF statements
 fonts-dejavu-core                       a font for screen and paper
+fonts-droid-fallback|fonts-noto-cjk     names in Chinese, Japanese, Korean
 tzdata                                  time zones
 "
 packages_tests="
