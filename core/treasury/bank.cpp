@@ -29,6 +29,7 @@ Result<TieOut> enterTieOut(store::UnitOfWork& work, const TieOutEntry& entry)
             {{"period", period.code()},
              {"bank_balance_minor", entry.bankBalance.minor},
              {"book_balance_minor", tieOut.bookBalance.minor}});
+    choosePeriod(work.db(), period.key);
     tieOut.key = work.keys().next();
     tieOut.enteredBy = work.actor().user;
     tieOut.enteredAt = work.now();

@@ -90,38 +90,23 @@ Status checkBoard(const ReopenConsent& consent, const PeopleNames& people)
 }
 
 /// Everything that both ways back ask for.
-Result<PeopleNames> checkReopening(const store::UnitOfWork& work, const Period& period,
-                                   const ReopenConsent& consent)
+Status checkWayBack(db::Connection& db, const Period& period, std::string_view reason)
 {
     TRY(checkMove(period.code(), period.state, PeriodState::Reopened));
-    if (!isReason(consent.reason))
+    if (!isReason(reason))
         return fail("treasury.period.reason", fmt::format("Say why {} is reopened.", period.code()),
                     {{"period", period.code()}});
-    const auto people = TRY(checkTwoPeople(work, consent.people, "period"));
-    if (period.state == PeriodState::Locked) TRY(checkBoard(consent, people));
-    TRY(checkNothingPaid(work.db(), period));
-    TRY(checkNoLaterClose(work.db(), period));
-    return people;
-}
-
-Status moveToReopened(store::UnitOfWork& work, Period& period, const ReopenConsent& consent,
-                      const PeopleNames& people)
-{
-    const bool locked = period.state == PeriodState::Locked;
-    return movePeriod(work, period,
-                      {PeriodState::Reopened, people.first, people.second,
-                       locked ? consent.board->user : std::string(), consent.reason},
-                      "reopened");
+    TRY(checkNothingPaid(db, period));
+    return checkNoLaterClose(db, period);
 }
 
 /// Newest first, so that every step of the way back is a state that the books were in.
-Status reverseCloseJournals(store::UnitOfWork& work, const Period& period, const ReopenConsent& consent)
+Status reverseCloseJournals(store::UnitOfWork& work, const Period& period, std::string_view reason,
+                            const Authority& authority)
 {
-    const Authority authority{std::nullopt, consent.people.first, consent.people.second};
     auto keys = standingCloseJournals(work.db(), period.code());
     for (auto key = keys.rbegin(); key != keys.rend(); ++key)
-        TRY(reverseJournal(work, {.journal = *key, .reason = consent.reason, .date = {}, .sourceKey = {}},
-                           authority));
+        TRY(reverseJournal(work, {.journal = *key, .reason = std::string(reason)}, authority));
     return {};
 }
 
@@ -173,30 +158,37 @@ Status lockPeriod(store::UnitOfWork& work, std::string_view code, const TwoPeopl
                       {.to = PeriodState::Locked, .by = names.first, .secondPerson = names.second}, "locked");
 }
 
-Status undoClose(store::UnitOfWork& work, std::string_view code, const ReopenConsent& consent)
+Status undoClose(store::UnitOfWork& work, std::string_view code, std::string_view reason)
 {
     auto period = TRY(findPeriod(work.db(), code));
     if (period.state == PeriodState::Locked)
         return checkMove(period.code(), period.state, PeriodState::Closing);
-    const auto people = TRY(checkReopening(work, period, consent));
+    if (work.actor().roles.contains(Role::Agent))
+        return fail("treasury.period.agent",
+                    fmt::format("{} is an Agent; a person must undo a close.", work.actor().user),
+                    {{"user", work.actor().user}});
+    TRY(checkWayBack(work.db(), period, reason));
     TRY(checkNoSchedule(work.db(), period));
-    TRY(moveToReopened(work, period, consent, people));
-    TRY(reverseCloseJournals(work, period, consent));
-    return movePeriod(work, period,
-                      {.to = PeriodState::Closing,
-                       .by = people.first,
-                       .secondPerson = people.second,
-                       .reason = consent.reason},
-                      "closing");
+    const std::string why(reason);
+    TRY(movePeriod(work, period, {.to = PeriodState::Reopened, .reason = why}, "reopened"));
+    TRY(reverseCloseJournals(work, period, reason, {}));
+    return movePeriod(work, period, {.to = PeriodState::Closing, .reason = why}, "closing");
 }
 
 Status reopenPeriod(store::UnitOfWork& work, std::string_view code, const ReopenConsent& consent)
 {
     auto period = TRY(findPeriod(work.db(), code));
-    const auto people = TRY(checkReopening(work, period, consent));
+    TRY(checkWayBack(work.db(), period, consent.reason));
+    const auto people = TRY(checkTwoPeople(work, consent.people, "period"));
+    const bool locked = period.state == PeriodState::Locked;
+    if (locked) TRY(checkBoard(consent, people));
     TRY(cancelScheduledPayments(work, period, consent.reason));
-    TRY(moveToReopened(work, period, consent, people));
-    TRY(reverseCloseJournals(work, period, consent));
+    TRY(movePeriod(work, period,
+                   {PeriodState::Reopened, people.first, people.second,
+                    locked ? consent.board->user : std::string(), consent.reason},
+                   "reopened"));
+    TRY(reverseCloseJournals(work, period, consent.reason,
+                             {std::nullopt, consent.people.first, consent.people.second}));
     voidSnapshot(work, period, people.first, consent.reason);
     return {};
 }

@@ -19,6 +19,9 @@ struct PeriodMove
 /// Checks the move, writes it with its history, and announces `treasury.period.<event>`.
 Status movePeriod(store::UnitOfWork& work, Period& period, const PeriodMove& move, std::string_view event);
 
+/// Somebody works with the period: it no longer gives way to another.
+void choosePeriod(db::Connection& db, PeriodKey period);
+
 /// Voids the snapshot in force, if there is one.
 void voidSnapshot(store::UnitOfWork& work, const Period& period, std::string_view by,
                   std::string_view reason);

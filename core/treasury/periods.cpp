@@ -30,11 +30,13 @@ std::optional<Period> periodWithCode(db::Connection& db, std::string_view code)
     return rows.next() ? std::optional(readPeriod(rows)) : std::nullopt;
 }
 
+/// Room beside the periods that somebody chose; those that were opened only because a date needed one give
+/// way.
 Status checkRoom(db::Connection& db, const PeriodSpan& span)
 {
-    auto clash =
-        db.query("SELECT code FROM period WHERE from_day <= ? AND to_day >= ? ORDER BY from_day LIMIT 1")
-            .bind(daysSinceEpoch(span.to), daysSinceEpoch(span.from));
+    auto clash = db.query("SELECT code FROM period WHERE from_day <= ? AND to_day >= ? AND provisional = 0 "
+                          "ORDER BY from_day LIMIT 1")
+                     .bind(daysSinceEpoch(span.to), daysSinceEpoch(span.from));
     if (clash.next())
         return fail(
             "treasury.period.overlap",
@@ -51,6 +53,13 @@ Status checkRoom(db::Connection& db, const PeriodSpan& span)
     return {};
 }
 
+bool meetsAnother(db::Connection& db, const PeriodSpan& span)
+{
+    auto rows = db.query("SELECT 1 FROM period WHERE from_day <= ? AND to_day >= ?")
+                    .bind(daysSinceEpoch(span.to), daysSinceEpoch(span.from));
+    return rows.next();
+}
+
 Cadence newestCadence(db::Connection& db)
 {
     auto rows = db.query("SELECT key, code, state FROM period ORDER BY from_day DESC LIMIT 1");
@@ -58,29 +67,23 @@ Cadence newestCadence(db::Connection& db)
 }
 
 /// The longest period around the date, of that cadence or shorter, that meets no other.
-std::optional<PeriodSpan> freeSpan(db::Connection& db, Date date, Cadence cadence)
+PeriodSpan freeSpan(db::Connection& db, Date date, Cadence cadence)
 {
-    for (int length = int(cadence); length >= 0; --length) {
-        auto span = periodAround(date, Cadence(length));
-        if (const auto free = checkRoom(db, span); free || free.error().code != "treasury.period.overlap")
-            return span;
-    }
-    return std::nullopt;
+    for (int length = int(cadence); length >= 0; --length)
+        if (auto span = periodAround(date, Cadence(length)); !meetsAnother(db, span)) return span;
+    throw InvariantBroken("a month that no period covers can be a period");
 }
 
-} // namespace
+enum class Choice { Chosen, Provisional };
 
-Result<Period> openPeriod(store::UnitOfWork& work, std::string_view code)
+Period insertPeriod(store::UnitOfWork& work, const PeriodSpan& span, Choice choice)
 {
-    const auto span = TRY(parsePeriod(code));
-    if (auto existing = periodWithCode(work.db(), span.code)) return *existing;
-    TRY(checkRoom(work.db(), span));
     const Period period{work.keys().make<PeriodKey>(), span, PeriodState::Open};
     work.db()
-        .query("INSERT INTO period (key, code, from_day, to_day, state, opened_at, opened_by) "
-               "VALUES (?, ?, ?, ?, ?, ?, ?)")
+        .query("INSERT INTO period (key, code, from_day, to_day, state, provisional, opened_at, opened_by) "
+               "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(period.key, span.code, daysSinceEpoch(span.from), daysSinceEpoch(span.to), toText(period.state),
-              toMicros(work.now()), work.actor().user)
+              choice == Choice::Provisional, toMicros(work.now()), work.actor().user)
         .run();
     work.publish(
         {"treasury.period.opened",
@@ -89,13 +92,30 @@ Result<Period> openPeriod(store::UnitOfWork& work, std::string_view code)
     return period;
 }
 
+} // namespace
+
+Result<Period> openPeriod(store::UnitOfWork& work, std::string_view code)
+{
+    const auto span = TRY(parsePeriod(code));
+    if (auto existing = periodWithCode(work.db(), span.code)) {
+        choosePeriod(work.db(), existing->key);
+        return *existing;
+    }
+    TRY(checkRoom(work.db(), span));
+    work.db()
+        .query("DELETE FROM period WHERE from_day <= ? AND to_day >= ? AND provisional = 1")
+        .bind(daysSinceEpoch(span.to), daysSinceEpoch(span.from))
+        .run();
+    return insertPeriod(work, span, Choice::Chosen);
+}
+
 Result<Period> ensurePeriodFor(store::UnitOfWork& work, Date date)
 {
     if (!date.ok()) return fail("treasury.period.date", "This is not a real date.");
     if (auto period = periodOf(work.db(), date)) return *period;
     const auto span = freeSpan(work.db(), date, newestCadence(work.db()));
-    ensure(span.has_value(), "a month that no period covers can be a period");
-    return openPeriod(work, span->code);
+    TRY(checkRoom(work.db(), span));
+    return insertPeriod(work, span, Choice::Provisional);
 }
 
 Result<Period> findPeriod(db::Connection& db, std::string_view code)
@@ -148,6 +168,7 @@ Status movePeriod(store::UnitOfWork& work, Period& period, const PeriodMove& mov
               move.secondPerson, move.boardMember, move.reason)
         .run();
     work.db().query("UPDATE period SET state = ? WHERE key = ?").bind(toText(move.to), period.key).run();
+    choosePeriod(work.db(), period.key);
     work.publish({fmt::format("treasury.period.{}", event),
                   period.code(),
                   {{"period", period.code()},
@@ -159,6 +180,11 @@ Status movePeriod(store::UnitOfWork& work, Period& period, const PeriodMove& mov
     return {};
 }
 
+void choosePeriod(db::Connection& db, PeriodKey period)
+{
+    db.query("UPDATE period SET provisional = 0 WHERE key = ? AND provisional = 1").bind(period).run();
+}
+
 bool isReason(std::string_view text)
 {
     return text.find_first_not_of(" \t\r\n") != std::string_view::npos;
@@ -167,8 +193,7 @@ bool isReason(std::string_view text)
 Result<PeopleNames> checkTwoPeople(const store::UnitOfWork& work, const TwoPeople& people,
                                    std::string_view room)
 {
-    const bool onBehalf = work.actor().isSystem() && people.first;
-    const auto& first = onBehalf ? *people.first : work.actor();
+    const auto& first = people.first ? *people.first : work.actor();
     for (const auto* person : {&work.actor(), &first, &people.second})
         if (person->roles.contains(Role::Agent))
             return fail(fmt::format("treasury.{}.agent", room),

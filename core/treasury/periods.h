@@ -16,8 +16,9 @@ namespace habitat::treasury {
 // takes a UnitOfWork, any reader's connection for the rest. Events:
 // treasury.period.opened|closing|closed|locked| reopened|unfrozen, aggregate = code.
 
-/// Opens a period. Again with the same code: returns it as it is. "treasury.period.overlap" where its dates
-/// meet another period, "treasury.period.behind" where a later one has already left `open`.
+/// Opens a period. Again with the same code: returns it as it is. Periods that ensurePeriodFor opened and
+/// that nobody has used since give way to it. "treasury.period.overlap" where its dates meet another one,
+/// "treasury.period.behind" where a later one has already left `open`.
 Result<Period> openPeriod(store::UnitOfWork& work, std::string_view code);
 /// The period of the date; opened with the cadence of the newest period (a quarter where there is none) if
 /// the date has none yet.
@@ -107,7 +108,7 @@ Status closePeriod(store::UnitOfWork& work, std::string_view code);
 /// Two people where one is not enough. Neither is an Agent ("treasury.period.agent"), and they differ.
 struct TwoPeople
 {
-    /// Only where the system acts for a person who signed; else the actor is the first.
+    /// Who signed, where that is on record already; else the actor is the first.
     std::optional<Actor> first = {};
     Actor second = {};
 };
@@ -122,10 +123,11 @@ struct ReopenConsent
     /// Needed for a locked period; a third person, with the role Board ("treasury.period.board").
     std::optional<Actor> board = {};
 };
-/// Undo of step 8: reverses this close's journals, closed → reopened → closing; the snapshot stands.
-/// "treasury.period.close_journals" while distributions are scheduled (undo step 9 first), else as
-/// reopenPeriod.
-Status undoClose(store::UnitOfWork& work, std::string_view code, const ReopenConsent& consent);
+/// Undo of step 8, by the run that closed it: reverses the journals of this close, closed → reopened →
+/// closing; the snapshot stands. It is a step back within the run and not a reopening, so that no second
+/// person is asked. "treasury.period.reason|payment_submitted|later_closed|agent", and
+/// "treasury.period.close_journals" while distributions are scheduled (undo step 9 first).
+Status undoClose(store::UnitOfWork& work, std::string_view code, std::string_view reason);
 /// closed or locked → reopened, for corrections; reverses every journal of the close, cancels payments that
 /// were never submitted, voids the snapshot. "treasury.period.reason|second_person|board|payment_submitted|
 /// later_closed". Freezing it again moves it on.

@@ -15,7 +15,8 @@ struct Authority
     /// Amounts above it need an approver who is not the poster ("treasury.journal.approval",
     /// "treasury.journal.self_approval"). None: no threshold applies (imported history, the policy says so).
     std::optional<Money> threshold = {};
-    /// Only where the system acts for a person who signed; else the actor is the poster.
+    /// Who signed for it, where that is on record already (the signers of a step, the approvers of a
+    /// contribution); else the actor is the poster. Who prepared the journal is always the actor.
     std::optional<Actor> poster = {};
     std::optional<Actor> approver = {};
 };

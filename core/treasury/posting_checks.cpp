@@ -66,10 +66,6 @@ Result<JournalStanding> standingOf(const store::UnitOfWork& work, const Journal&
     TRY(refuseAgent(work.actor()));
     TRY(refuseAgent(poster));
     if (authority.approver) TRY(refuseAgent(*authority.approver));
-    if (!work.actor().isSystem() && poster.user != work.actor().user)
-        return fail("treasury.journal.poster",
-                    fmt::format("{} cannot post in the name of {}.", work.actor().user, poster.user),
-                    {{"user", work.actor().user}, {"poster", poster.user}});
     const bool twoPeople = authority.approver && authority.approver->user != poster.user;
     if (isOverThreshold(journal, authority)) {
         if (!authority.approver || authority.approver->isSystem())

@@ -91,13 +91,14 @@ CREATE TABLE running_total (
 ) STRICT;
 
 CREATE TABLE period (
-    key       INTEGER NOT NULL PRIMARY KEY,
-    code      TEXT NOT NULL UNIQUE,
-    from_day  INTEGER NOT NULL UNIQUE,
-    to_day    INTEGER NOT NULL UNIQUE,
-    state     TEXT NOT NULL CHECK (state IN ('open', 'closing', 'closed', 'locked', 'reopened')),
-    opened_at INTEGER NOT NULL,
-    opened_by TEXT NOT NULL,
+    key         INTEGER NOT NULL PRIMARY KEY,
+    code        TEXT NOT NULL UNIQUE,
+    from_day    INTEGER NOT NULL UNIQUE,
+    to_day      INTEGER NOT NULL UNIQUE,
+    state       TEXT NOT NULL CHECK (state IN ('open', 'closing', 'closed', 'locked', 'reopened')),
+    provisional INTEGER NOT NULL CHECK (provisional IN (0, 1)),
+    opened_at   INTEGER NOT NULL,
+    opened_by   TEXT NOT NULL,
     CHECK (from_day < to_day)
 ) STRICT;
 
