@@ -162,6 +162,23 @@ ElementIndex Process::compensationHandlerOf(ElementIndex activity) const
     return {};
 }
 
+std::vector<ElementIndex> Process::linkTargetsOf(ElementIndex throwing) const
+{
+    std::vector<ElementIndex> targets;
+    const auto* source = (*this)[throwing].event(EventTrigger::Link);
+    if (!source) return targets;
+    const auto& link = std::get<LinkEvent>(source->detail);
+    for (const auto child : childrenOf((*this)[throwing].parent)) {
+        const auto* target = (*this)[child].event(EventTrigger::Link);
+        if (!target || (*this)[child].type != ElementType::IntermediateCatchEvent) continue;
+        const bool byName = !link.name.empty() && std::get<LinkEvent>(target->detail).name == link.name;
+        const bool byId =
+            !link.target.empty() && (target->id == link.target || (*this)[child].id == link.target);
+        if (byName || byId) targets.push_back(child);
+    }
+    return targets;
+}
+
 const Shape* Diagram::shapeOf(std::string_view elementId) const
 {
     const auto found =

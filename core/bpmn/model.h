@@ -238,6 +238,9 @@ struct Process
     [[nodiscard]] ElementIndex noneStartOf(ElementIndex scope) const;
     /// The handler associated with the activity's compensation boundary event, or nowhere.
     [[nodiscard]] ElementIndex compensationHandlerOf(ElementIndex activity) const;
+    /// The catching events that a throwing link leads to: those in its scope of the same name, or named by id
+    /// as its target (BPMN 2.0.2 §10.5.5.3). A valid model has exactly one.
+    [[nodiscard]] std::vector<ElementIndex> linkTargetsOf(ElementIndex throwing) const;
 };
 
 struct Participant

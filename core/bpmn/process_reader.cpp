@@ -95,6 +95,11 @@ private:
         m_process.name = m_from.attribute("name");
         m_process.line = m_from.line();
         m_process.isExecutable = m_context.flag(m_from, "isExecutable", false);
+        if (m_process.isExecutable && m_from.attribute("processType") == "Public")
+            m_context.report(
+                Severity::Error, "bpmn.process.public", m_from,
+                "A public process shows what others see and may not be executable (BPMN 2.0.2 §10.2). "
+                "Set processType to Private or isExecutable to false.");
         m_process.documentation = readDocumentation(m_from);
         m_process.properties = readProperties(m_from);
         if (const auto tag = m_from.extension(Vocabulary::Zeebe, "versionTag"))

@@ -122,8 +122,8 @@ void checkReferences(const Check& check, const Element& event, const EventDefini
     const bool throws =
         event.type == ElementType::IntermediateThrowEvent || event.type == ElementType::EndEvent;
     const auto missing = [&](std::string_view what) {
-        check.error(event, "bpmn.event.reference",
-                    fmt::format("{} names no {}. Choose one.", check.named(event), what));
+        check.problems.push_back({Severity::Error, "bpmn.event.reference", event.id, definition.line,
+                                  fmt::format("{} names no {}. Choose one.", check.named(event), what)});
     };
     if (const auto* message = std::get_if<MessageEvent>(&definition.detail);
         message && !(throws && sendsByJob(event)) &&
@@ -142,39 +142,33 @@ void checkReferences(const Check& check, const Element& event, const EventDefini
         missing("condition");
 }
 
-std::string_view linkName(const Element& event)
+/// BPMN 2.0.2 §10.5.5.3: a link joins two events of one scope, with no flow beyond them.
+void checkLink(const Check& check, ElementIndex index)
 {
-    const auto* definition = event.event(EventTrigger::Link);
-    return definition ? std::string_view(std::get<LinkEvent>(definition->detail).name) : std::string_view();
-}
-
-/// BPMN 2.0.2 §10.5.5.3: a link is a pair of events of one name in one scope, with no flow beyond it.
-void checkLink(const Check& check, const Element& event)
-{
+    const auto& event = check.process[index];
+    const auto& definition = *event.event(EventTrigger::Link);
+    const auto report = [&](std::string code, std::string message) {
+        check.problems.push_back(
+            {Severity::Error, std::move(code), event.id, definition.line, std::move(message)});
+    };
     const bool throws = event.type == ElementType::IntermediateThrowEvent;
     if (throws ? !event.outgoing.empty() : !event.incoming.empty())
         check.error(event, "bpmn.link.flow",
                     fmt::format("{} is a link {} and must have no {} flow. Remove the flow.",
                                 check.named(event), throws ? "source" : "target",
                                 throws ? "outgoing" : "incoming"));
-    const auto name = linkName(event);
-    if (name.empty()) {
-        check.error(event, "bpmn.link.name",
-                    fmt::format("{} is a link without a name. Name it.", check.named(event)));
-        return;
-    }
-    const auto partners = std::ranges::count_if(check.process.elements, [&](const Element& other) {
-        return other.parent == event.parent && other.type == ElementType::IntermediateCatchEvent &&
-               linkName(other) == name;
-    });
-    if (partners != 1)
-        check.error(event, "bpmn.link.target",
-                    fmt::format("The link “{}” must have exactly one target in this scope; it has {}.", name,
-                                partners));
+    if (std::get<LinkEvent>(definition.detail).name.empty())
+        report("bpmn.link.name", fmt::format("{} is a link without a name. Name it.", check.named(event)));
+    if (!throws) return;
+    if (const auto targets = check.process.linkTargetsOf(index); targets.size() != 1)
+        report("bpmn.link.target",
+               fmt::format("{} must lead to exactly one link target of its name in its scope; there are {}.",
+                           check.named(event), targets.size()));
 }
 
-void checkEvent(const Check& check, const Element& event)
+void checkEvent(const Check& check, ElementIndex index)
 {
+    const auto& event = check.process[index];
     switch (event.type) {
     case ElementType::StartEvent:
         checkStart(check, event);
@@ -193,7 +187,7 @@ void checkEvent(const Check& check, const Element& event)
     }
     const bool intermediate = event.type == ElementType::IntermediateCatchEvent ||
                               event.type == ElementType::IntermediateThrowEvent;
-    if (intermediate && event.event(EventTrigger::Link)) checkLink(check, event);
+    if (intermediate && event.event(EventTrigger::Link)) checkLink(check, index);
     for (const auto& definition : event.events) {
         if (const auto* timer = std::get_if<TimerEvent>(&definition.detail);
             timer && check.process.isExecutable)
@@ -206,8 +200,8 @@ void checkEvent(const Check& check, const Element& event)
 
 void checkEvents(const Check& check)
 {
-    for (const auto& element : check.process.elements)
-        if (isEvent(element.type)) checkEvent(check, element);
+    for (std::size_t at = 0; at < check.process.elements.size(); ++at)
+        if (isEvent(check.process.elements[at].type)) checkEvent(check, ElementIndex(at));
 }
 
 } // namespace habitat::bpmn

@@ -37,6 +37,7 @@ public:
         for (const auto child : check.process.childrenOf(scope)) {
             const auto& element = check.process[child];
             m_starts += element.type == ElementType::StartEvent;
+            if (element.type == ElementType::StartEvent && !m_firstStart) m_firstStart = &element;
             m_ends += element.type == ElementType::EndEvent;
             m_instantiating |= isInstantiating(element);
         }
@@ -81,15 +82,12 @@ private:
                 fmt::format("{} has no start event, so that nothing in it would ever run. Add one.", name()));
     }
 
+    /// BPMN 2.0.2 §10.5.3: where there is a start event there must be an end event.
     void checkEnds() const
     {
-        const bool required = m_starts > 0 || m_check.process.isExecutable;
-        if (required && m_ends == 0)
-            report(
-                Severity::Error, "bpmn.end.missing",
-                fmt::format("{} has no end event; one is required where there is a start event (BPMN 2.0.2 "
-                            "§10.5.3). Add one.",
-                            name()));
+        if (m_firstStart && m_ends == 0)
+            m_check.error(*m_firstStart, "bpmn.end.missing",
+                          fmt::format("{} has a start event but no end event. Add one.", name()));
     }
 
     void checkReachable() const
@@ -122,6 +120,7 @@ private:
     const Check& m_check;
     ElementIndex m_scope;
     const Element* m_owner;
+    const Element* m_firstStart = nullptr;
     int m_starts = 0;
     int m_ends = 0;
     bool m_instantiating = false;
@@ -139,7 +138,7 @@ void checkEndsOfFlow(const Check& check, const SequenceFlow& flow)
                         flow.id, source.id, target.id));
     if (target.type == ElementType::StartEvent)
         check.error(
-            flow, "bpmn.flow.intoStart",
+            target, "bpmn.flow.intoStart",
             fmt::format("The flow ({}) leads into the start event “{}”; nothing may. Lead it to the element "
                         "after it.",
                         flow.id, target.id));
@@ -151,12 +150,12 @@ void checkEndsOfFlow(const Check& check, const SequenceFlow& flow)
                         check.named(target), flow.id));
     if (source.type == ElementType::EndEvent)
         check.error(
-            flow, "bpmn.flow.fromEnd",
+            source, "bpmn.flow.fromEnd",
             fmt::format("The flow ({}) leaves the end event “{}”; nothing may. Use an intermediate event.",
                         flow.id, source.id));
     if (source.triggeredByEvent || target.triggeredByEvent)
         check.error(
-            flow, "bpmn.flow.eventSubProcess",
+            source.triggeredByEvent ? source : target, "bpmn.flow.eventSubProcess",
             fmt::format("The flow ({}) touches the event sub-process “{}”, which its trigger alone starts. "
                         "Remove the flow.",
                         flow.id, source.triggeredByEvent ? source.id : target.id));
@@ -185,6 +184,40 @@ std::string_view poolOf(const Definitions& definitions, const Collaboration& col
     for (const auto& participant : collaboration.participants)
         if (process && participant.processRef == process->id) return participant.id;
     return {};
+}
+
+enum class MessageSide { Sends, Receives };
+
+/// What may send and what may receive (BPMN 2.0.2 §7.6.2, table 7.4).
+bool mayBe(MessageSide side, const Element& element)
+{
+    const bool message = element.event(EventTrigger::Message) || element.events.size() > 1;
+    switch (element.type) {
+    case ElementType::StartEvent:
+    case ElementType::IntermediateCatchEvent:
+    case ElementType::BoundaryEvent:
+        return side == MessageSide::Receives && (message || element.events.empty());
+    case ElementType::IntermediateThrowEvent:
+    case ElementType::EndEvent:
+        return side == MessageSide::Sends && message;
+    default:
+        return !isGateway(element.type);
+    }
+}
+
+void checkMessageEnd(const Definitions& definitions, const MessageFlow& flow, MessageSide side,
+                     Problems& problems)
+{
+    const bool sends = side == MessageSide::Sends;
+    const auto* element = elementOf(definitions, sends ? flow.sourceRef : flow.targetRef);
+    if (element && !mayBe(side, *element))
+        problems.push_back(
+            {Severity::Error, sends ? "bpmn.messageFlow.source" : "bpmn.messageFlow.target", element->id,
+             element->line,
+             fmt::format("The {} “{}” is the {} of the message flow ({}) and cannot be: it does not {} "
+                         "messages. Connect the flow to another element.",
+                         toText(element->type), element->id, sends ? "source" : "target", flow.id,
+                         sends ? "send" : "receive")});
 }
 
 } // namespace
@@ -217,14 +250,8 @@ void checkMessageFlows(const Definitions& definitions, Problems& problems)
                            "The message flow ({}) stays within one pool; it must connect two. Use a sequence "
                            "flow inside a pool.",
                            flow.id));
-            const auto* source = elementOf(definitions, flow.sourceRef);
-            if (source && (source->type == ElementType::IntermediateCatchEvent ||
-                           source->type == ElementType::StartEvent))
-                report(
-                    flow, "bpmn.messageFlow.source",
-                    fmt::format("The message flow ({}) leaves “{}”, which receives and cannot send. Turn it "
-                                "round or send from another element.",
-                                flow.id, source->id));
+            checkMessageEnd(definitions, flow, MessageSide::Sends, problems);
+            checkMessageEnd(definitions, flow, MessageSide::Receives, problems);
         }
 }
 
