@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/feel/value.h"
 
+#include "core/feel/function.h"
+
 #include <algorithm>
 #include <array>
 
@@ -34,12 +36,37 @@ std::string_view toText(Type type)
 }
 
 Value::Value(Range range) : m_data(std::make_shared<const Range>(std::move(range))) {}
-Value::Value(List list) : m_data(std::make_shared<const List>(std::move(list))) {}
+Value::Value(List list)
+{
+    unsigned deepest = 0;
+    for (const Value& item : list)
+        deepest = std::max(deepest, item.depth());
+    m_data = std::make_shared<const Items>(Items{std::move(list), deepest + 1});
+}
+
 Value::Value(Context context) : m_data(std::make_shared<const Context>(std::move(context))) {}
 
 std::optional<std::int64_t> Value::toInt64() const
 {
     return isNumber() ? asNumber().toInt64() : std::nullopt;
+}
+
+unsigned Value::depth() const
+{
+    switch (type()) {
+    case Type::List:
+        return std::get<std::shared_ptr<const Items>>(m_data)->depth;
+    case Type::Context:
+        return asContext().depth();
+    case Type::Range:
+        return 1 + std::max(asRange().start.depth(), asRange().end.depth());
+    case Type::Function: {
+        const auto* lambda = std::get_if<Function::Lambda>(&asFunction()->body);
+        return lambda != nullptr ? lambda->captured.depth() + 1 : 1;
+    }
+    default:
+        return 0;
+    }
 }
 
 const Value& Value::member(std::string_view name) const
@@ -88,6 +115,7 @@ void Context::reindex()
 
 void Context::set(std::string_view name, Value value)
 {
+    m_depth = std::max(m_depth, value.depth() + 1);
     const std::size_t at = position(name);
     if (at < m_entries.size()) {
         m_entries[at].second = std::move(value);

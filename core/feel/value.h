@@ -74,7 +74,6 @@ public:
     Value(Context context);                                                       // NOLINT
     Value(FunctionPtr function) : m_data(std::move(function)) {}                  // NOLINT
     Value(std::shared_ptr<const Context> context) : m_data(std::move(context)) {} // NOLINT
-    Value(std::shared_ptr<const List> list) : m_data(std::move(list)) {}          // NOLINT
 
     [[nodiscard]] Type type() const { return Type(m_data.index()); }
     [[nodiscard]] bool is(Type type) const { return m_data.index() == std::size_t(type); }
@@ -98,11 +97,14 @@ public:
     [[nodiscard]] const DaysDuration& asDaysDuration() const { return get<DaysDuration>(); }
     [[nodiscard]] const YearsDuration& asYearsDuration() const { return get<YearsDuration>(); }
     [[nodiscard]] const Range& asRange() const { return *get<std::shared_ptr<const Range>>(); }
-    [[nodiscard]] const List& asList() const { return *get<std::shared_ptr<const List>>(); }
+    [[nodiscard]] const List& asList() const;
     [[nodiscard]] const Context& asContext() const { return *get<std::shared_ptr<const Context>>(); }
     [[nodiscard]] const FunctionPtr& asFunction() const { return get<FunctionPtr>(); }
     /// The whole number in it, where it is one that fits.
     [[nodiscard]] std::optional<std::int64_t> toInt64() const;
+    /// Levels of lists and contexts in it, 0 for a plain value. What reads values bounds it, so that
+    /// recursion over a value is safe.
+    [[nodiscard]] unsigned depth() const;
     /// The entry of a context; null where this is no context or has no such entry.
     [[nodiscard]] const Value& member(std::string_view name) const;
 
@@ -110,9 +112,10 @@ public:
     bool operator==(const Value& other) const;
 
 private:
+    struct Items;
     using Data = std::variant<std::monostate, bool, Number, std::string, CalendarDate, Time, DateTime,
                               DaysDuration, YearsDuration, std::shared_ptr<const Range>,
-                              std::shared_ptr<const List>, std::shared_ptr<const Context>, FunctionPtr>;
+                              std::shared_ptr<const Items>, std::shared_ptr<const Context>, FunctionPtr>;
 
     template <typename T>
     [[nodiscard]] const T& get() const
@@ -124,6 +127,20 @@ private:
 
     Data m_data;
 };
+
+struct Value::Items
+{
+    List list;
+    unsigned depth;
+};
+
+inline const List& Value::asList() const
+{
+    return get<std::shared_ptr<const Items>>()->list;
+}
+
+/// Values nested deeper are refused by whatever makes values out of text or JSON.
+inline constexpr unsigned deepestValue = 500;
 
 /// Names and values in order of insertion. Small ones are searched in line, large ones by hash.
 class Context
@@ -142,6 +159,7 @@ public:
     [[nodiscard]] bool contains(std::string_view name) const { return find(name) != nullptr; }
     [[nodiscard]] std::size_t size() const { return m_entries.size(); }
     [[nodiscard]] bool empty() const { return m_entries.empty(); }
+    [[nodiscard]] unsigned depth() const { return m_depth; }
     [[nodiscard]] auto begin() const { return m_entries.begin(); }
     [[nodiscard]] auto end() const { return m_entries.end(); }
     /// Equal where the same names have equal values, whatever their order.
@@ -157,6 +175,8 @@ private:
     void reindex();
 
     std::vector<Entry> m_entries;
+    /// The deepest value that was ever set, and one.
+    unsigned m_depth = 1;
     std::unordered_map<std::string, std::size_t, NameHash, std::equal_to<>> m_index;
 };
 
