@@ -70,8 +70,10 @@ private:
     {
         const auto end = std::min(m_text.find('<', m_at), m_text.size());
         const auto run = m_text.substr(m_at, end - m_at);
-        if (m_open.empty() && !std::ranges::all_of(run, isSpace))
+        if (m_open.empty() && !std::ranges::all_of(run, isSpace)) {
+            skipSpace();
             return malformed("text outside the root element");
+        }
         TRY(references(run));
         m_at = end;
         return {};
