@@ -37,10 +37,12 @@ constexpr std::string_view deferSql = "UPDATE contribution SET counts_from = ? W
 constexpr std::string_view keepDeferralSql =
     "INSERT INTO contribution_deferral (key, contribution, period, who, at, why) VALUES (?, ?, ?, ?, ?, ?)";
 
-/// The move of one step, with its event.
-Status step(store::UnitOfWork& work, ContributionKey key, ContributionState to, std::string_view what)
+/// The move of one step from the one state where it starts, with its event.
+Status step(store::UnitOfWork& work, ContributionKey key, ContributionState from, ContributionState to,
+            std::string_view what)
 {
     const auto contribution = TRY(loadContribution(work.db(), key));
+    TRY(requireState(contribution, from, to));
     TRY(moveContribution(work, contribution, to, work.actor().user, ""));
     publishContribution(work, what, contribution);
     return {};
@@ -159,12 +161,12 @@ Status reviseContribution(store::UnitOfWork& work, ContributionKey key, const Co
 
 Status submitContribution(store::UnitOfWork& work, ContributionKey key)
 {
-    return step(work, key, Submitted, "submitted");
+    return step(work, key, Draft, Submitted, "submitted");
 }
 
 Status startReview(store::UnitOfWork& work, ContributionKey key)
 {
-    return step(work, key, UnderReview, "review_started");
+    return step(work, key, Submitted, UnderReview, "review_started");
 }
 
 Status askForClarification(store::UnitOfWork& work, ContributionKey key, const Decision& question)
@@ -215,7 +217,8 @@ Status valueContribution(store::UnitOfWork& work, ContributionKey key, Money val
                          const std::string& note)
 {
     const auto contribution = TRY(loadContribution(work.db(), key));
-    TRY(checkMove(contribution, Valued));
+    // A released claim comes back to `valued` too, but by releaseClaims.
+    TRY(requireState(contribution, Approved, Valued));
     auto valued = contribution;
     valued.value = value;
     TRY(checkContribution(valued));
