@@ -95,6 +95,10 @@ public:
                                 const std::string& path, Reply<void> reply) = 0;
     virtual void openEvidence(const Session& session, std::int64_t evidence, Reply<std::string> reply) = 0;
 
+    /// Writes figures as shown to a file; .csv, .xlsx or .pdf by its name.
+    virtual void exportTables(const std::vector<exchange::Table>& tables, const std::string& path,
+                              Reply<void> reply) = 0;
+
     // ── inbox, instances, alerts ──
     virtual void decideTask(const Session& session, const std::string& task, const std::string& decision,
                             const std::string& note, Reply<void> reply) = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/core_backend.h"
 
+#include "core/exchange/export.h"
+
 #include <exception>
 
 namespace habitat::ui {
@@ -29,7 +31,7 @@ struct CoreBackend::Open
     std::shared_ptr<void> subscription;
 };
 
-CoreBackend::CoreBackend(console::OpenOptions options, std::function<Status()> prepare)
+CoreBackend::CoreBackend(console::OpenOptions options, std::function<Result<void>()> prepare)
     : m_options(std::move(options)), m_prepare(std::move(prepare))
 {
     if (!m_options.clock) m_options.clock = std::make_shared<SystemClock>();
@@ -283,6 +285,18 @@ void CoreBackend::attachEvidence(const Session& session, const std::string& peri
 void CoreBackend::openEvidence(const Session& session, std::int64_t evidence, Reply<std::string> reply)
 {
     command(std::move(reply), [=](Console& c) { return c.openEvidence(session, evidence); });
+}
+
+void CoreBackend::exportTables(const std::vector<exchange::Table>& tables, const std::string& path,
+                               Reply<void> reply)
+{
+    ask(std::move(reply), [=, created = now()](Questions& q) -> Result<void> {
+        exchange::DocumentInfo info;
+        info.title = tables.empty() ? std::string() : tables.front().title;
+        info.cooperative = q.cooperative().name;
+        info.createdAt = created;
+        return exchange::writeTables(path, tables, info);
+    });
 }
 
 void CoreBackend::decideTask(const Session& session, const std::string& task, const std::string& decision,

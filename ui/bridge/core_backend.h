@@ -20,7 +20,7 @@ class CoreBackend final : public Backend
 
 public:
     /// `prepare` runs on the opening thread before the co-op is opened (makes the sample on a first start).
-    explicit CoreBackend(console::OpenOptions options, std::function<Status()> prepare = {});
+    explicit CoreBackend(console::OpenOptions options, std::function<Result<void>()> prepare = {});
     ~CoreBackend() override;
 
     [[nodiscard]] EngineInfo engine() const override { return m_engine; }
@@ -68,6 +68,8 @@ public:
     void attachEvidence(const Session& session, const std::string& period, int step, const std::string& path,
                         Reply<void> reply) override;
     void openEvidence(const Session& session, std::int64_t evidence, Reply<std::string> reply) override;
+    void exportTables(const std::vector<exchange::Table>& tables, const std::string& path,
+                      Reply<void> reply) override;
     void decideTask(const Session& session, const std::string& task, const std::string& decision,
                     const std::string& note, Reply<void> reply) override;
     void claimTask(const Session& session, const std::string& task, Reply<void> reply) override;
@@ -97,7 +99,7 @@ private:
     void answer(const Reply<T>& reply, Result<T> result);
 
     console::OpenOptions m_options;
-    std::function<Status()> m_prepare;
+    std::function<Result<void>()> m_prepare;
     EngineInfo m_engine;
     std::shared_ptr<Open> m_open;
     CommitRelay m_relay;

@@ -35,6 +35,8 @@ public:
     virtual ~Desk() = default;
     /// Goes to another place, with history.
     virtual void go(const Location& location) = 0;
+    /// Where they were before.
+    virtual void back() = 0;
     virtual void toast(const QString& text, const QString& actionLabel = {},
                        std::function<void()> action = {}) = 0;
     virtual KeyRegistry& keys() = 0;

@@ -32,7 +32,7 @@ public:
 
     /// Where this person lands, or the place that was asked for if they may use it.
     void start(const Location& wanted);
-    void back();
+    void back() override;
     void forward();
     [[nodiscard]] bool canGoBack() const { return m_at > 0; }
     [[nodiscard]] bool canGoForward() const { return m_at + 1 < m_history.size(); }

@@ -54,6 +54,19 @@ void StatusChip::paintEvent(QPaintEvent*)
                      words());
 }
 
+StatusShape::StatusShape(Status status, QWidget* parent) : QWidget(parent), m_status(status)
+{
+    setFixedSize(16, 18);
+    setAccessibleName(statusWord(status));
+}
+
+void StatusShape::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    paintIcon(painter, QRectF(1, 2, shape, shape), statusIcon(m_status),
+              Theme::current().status(m_status).text);
+}
+
 int paintStatus(QPainter& painter, const QRect& where, Status status, const QString& words)
 {
     const QColor colour = Theme::current().status(status).text;

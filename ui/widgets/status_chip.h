@@ -32,6 +32,21 @@ private:
     QString m_detail;
 };
 
+/// Only its shape, where the word stands beside it. GUI thread.
+class StatusShape final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StatusShape(Status status, QWidget* parent = nullptr);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    Status m_status;
+};
+
 /// The same for delegates: shape and word without a tint, in `where`; returns the width used.
 int paintStatus(QPainter& painter, const QRect& where, Status status, const QString& words);
 

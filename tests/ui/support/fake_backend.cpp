@@ -295,6 +295,12 @@ void FakeBackend::openEvidence(const Session& session, std::int64_t evidence, Re
                       std::string("/tmp/evidence.pdf"));
 }
 
+void FakeBackend::exportTables(const std::vector<exchange::Table>& tables, const std::string& path,
+                               Reply<void> reply)
+{
+    obey<void>({}, "exportTables", {QString::number(tables.size()), q(path)}, std::move(reply), {});
+}
+
 void FakeBackend::decideTask(const Session& session, const std::string& task, const std::string& decision,
                              const std::string& note, Reply<void> reply)
 {

@@ -13,11 +13,13 @@ class FakeDesk final : public Desk
 {
 public:
     QList<Location> visits;
+    int backs = 0;
     QStringList toasts;
     std::function<void()> lastUndo;
     KeyRegistry registry;
 
     void go(const Location& location) override { visits << location; }
+    void back() override { ++backs; }
     void toast(const QString& text, const QString& actionLabel, std::function<void()> action) override;
     KeyRegistry& keys() override { return registry; }
 };

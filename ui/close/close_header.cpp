@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/close/close_header.h"
+
+#include "ui/close/step_words.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/progress_segments.h"
+#include "ui/widgets/text.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QSignalBlocker>
+
+namespace habitat::ui {
+
+CloseHeader::CloseHeader(QWidget* parent)
+    : QWidget(parent), m_periods(new QComboBox), m_cooperative(new ElidedLabel),
+      m_count(makeLabel({}, LabelKind::Strong)), m_progress(new ProgressSegments),
+      m_day(makeLabel({}, LabelKind::Secondary)),
+      m_undo(makeButton(tr("Undo close…"), ButtonKind::Normal, QStringLiteral("undo")))
+{
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::m);
+    row->addWidget(makeLabel(tr("Close"), LabelKind::Title));
+    row->addWidget(m_periods);
+    row->addWidget(m_cooperative, 1);
+    row->addWidget(m_count);
+    row->addWidget(m_progress);
+    row->addWidget(m_day);
+    row->addWidget(m_undo);
+    m_cooperative->setProperty("variant", "secondary");
+    m_periods->setAccessibleName(tr("Period"));
+    m_periods->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    connect(m_periods, &QComboBox::activated, this,
+            [this](int at) { emit periodChosen(m_periods->itemData(at).toString()); });
+    connect(m_undo, &QPushButton::clicked, this, &CloseHeader::undoWanted);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_count, m_progress, m_day, m_undo})
+        part->hide();
+}
+
+void CloseHeader::showPeriods(const std::vector<console::PeriodChoice>& periods, const std::string& chosen)
+{
+    const QSignalBlocker blocker(m_periods);
+    m_periods->clear();
+    for (const console::PeriodChoice& period : periods)
+        m_periods->addItem(
+            QStringLiteral("%1 · %2").arg(fromCore(period.code), periodStateText(period.state)),
+            fromCore(period.code));
+    m_periods->setCurrentIndex(m_periods->findData(fromCore(chosen)));
+    m_periods->setEnabled(!periods.empty());
+}
+
+void CloseHeader::show(const console::CloseView& close, Instant now)
+{
+    const bool running = close.state != "none" && !close.state.empty();
+    m_cooperative->setText(fromCore(close.cooperative));
+    const bool troubled = close.state == "failed";
+    m_count->setText(QStringLiteral("%1/%2").arg(close.completedSteps).arg(close.steps.size()));
+    m_count->setAccessibleName(
+        tr("%1 of %2 steps completed").arg(close.completedSteps).arg(close.steps.size()));
+    m_progress->show(close.completedSteps, int(close.steps.size()), troubled);
+    QString day;
+    if (close.startedAt && close.periodState != "locked") {
+        const auto passed = std::chrono::floor<std::chrono::days>(now) -
+                            std::chrono::floor<std::chrono::days>(*close.startedAt);
+        day = tr("day %1").arg(passed.count() + 1);
+        m_day->setToolTip(tr("Started %1").arg(absoluteTime(*close.startedAt)));
+    } else if (close.periodState == "locked") {
+        day = tr("locked");
+    }
+    m_day->setText(day);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_count, m_progress, m_day, m_undo})
+        part->setVisible(running);
+}
+
+void CloseHeader::setUndoOff(const QString& why)
+{
+    setOffBecause(m_undo, why);
+}
+
+QString CloseHeader::progressText() const
+{
+    return m_count->text();
+}
+
+} // namespace habitat::ui

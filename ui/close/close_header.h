@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/console/close_views.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+
+namespace habitat::ui {
+
+class ElidedLabel;
+class ProgressSegments;
+
+/// The top line of the Close view: period, co-op, how far, for how long, Undo close. GUI thread.
+class CloseHeader final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit CloseHeader(QWidget* parent = nullptr);
+
+    /// Keeps the period that is chosen.
+    void showPeriods(const std::vector<console::PeriodChoice>& periods, const std::string& chosen);
+    void show(const console::CloseView& close, Instant now);
+    void setUndoOff(const QString& why);
+    [[nodiscard]] QComboBox* periodChooser() const { return m_periods; }
+    [[nodiscard]] QPushButton* undoButton() const { return m_undo; }
+    [[nodiscard]] QString progressText() const;
+
+signals:
+    void periodChosen(const QString& period);
+    void undoWanted();
+
+private:
+    QComboBox* m_periods;
+    ElidedLabel* m_cooperative;
+    QLabel* m_count;
+    ProgressSegments* m_progress;
+    QLabel* m_day;
+    QPushButton* m_undo;
+};
+
+} // namespace habitat::ui

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/console/console.h"
+
+#include <QDialog>
+
+#include <functional>
+
+class QDateEdit;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace habitat::ui {
+
+/// Mends step 1's precondition that the bank's statement is entered. GUI thread.
+class TieOutDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    TieOutDialog(const QString& currency, Date periodEnd, QWidget* parent);
+    void onEnter(std::function<void(const console::TieOutEntry&)> then) { m_then = std::move(then); }
+
+    [[nodiscard]] QLineEdit* accountField() const { return m_account; }
+    [[nodiscard]] QLineEdit* balanceField() const { return m_balance; }
+    [[nodiscard]] QDateEdit* dateField() const { return m_date; }
+    [[nodiscard]] QLineEdit* explanationField() const { return m_explanation; }
+    [[nodiscard]] QPushButton* enterButton() const { return m_enter; }
+
+private:
+    void updateButton();
+    [[nodiscard]] console::TieOutEntry entry() const;
+
+    std::function<void(const console::TieOutEntry&)> m_then;
+    QLineEdit* m_account;
+    QDateEdit* m_date;
+    QLineEdit* m_balance;
+    QLineEdit* m_explanation;
+    QLabel* m_problem;
+    QPushButton* m_enter;
+};
+
+} // namespace habitat::ui

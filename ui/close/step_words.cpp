@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/close/step_words.h"
+
+#include "ui/widgets/text.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace habitat::ui {
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Close", text);
+}
+
+} // namespace
+
+Status statusOf(console::StepState state)
+{
+    switch (state) {
+    case console::StepState::NotStarted:
+        return Status::NotStarted;
+    case console::StepState::Ready:
+        return Status::Ready;
+    case console::StepState::Waiting:
+        return Status::Waiting;
+    case console::StepState::Running:
+        return Status::Running;
+    case console::StepState::Retrying:
+        return Status::Retrying;
+    case console::StepState::Failed:
+        return Status::Failed;
+    case console::StepState::Completed:
+        return Status::Completed;
+    case console::StepState::Compensating:
+        return Status::Compensating;
+    case console::StepState::Compensated:
+        return Status::Compensated;
+    }
+    return Status::NotStarted;
+}
+
+QString signerText(const console::SignatureSlot& slot)
+{
+    if (slot.label == "second person") return tr("Second person");
+    return fromCore(slot.label);
+}
+
+QString missingSigners(const console::StepView& step)
+{
+    QStringList names;
+    for (const console::SignatureSlot& slot : step.signatures)
+        if (!slot.isGiven()) names << signerText(slot);
+    return names.join(QStringLiteral(", "));
+}
+
+QString stateDetail(const console::StepView& step, Instant now)
+{
+    QStringList parts;
+    switch (step.state) {
+    case console::StepState::Retrying:
+    case console::StepState::Failed:
+        if (step.attempts > 0)
+            parts << tr("attempt %1 of %2").arg(step.attempts).arg(std::max(step.attempts, step.maxAttempts));
+        if (step.nextAttemptAt) parts << tr("next %1").arg(shortTime(*step.nextAttemptAt, now));
+        break;
+    case console::StepState::Waiting:
+        parts << (missingSigners(step).isEmpty() ? tr("for an answer")
+                                                 : tr("for %1").arg(missingSigners(step)));
+        break;
+    case console::StepState::Completed:
+        if (step.finishedAt) parts << shortTime(*step.finishedAt, now);
+        if (!step.finishedBy.empty()) parts << fromCore(step.finishedBy);
+        break;
+    default:
+        break;
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString stateWords(const console::StepView& step, Instant now)
+{
+    const QString word = statusWord(statusOf(step.state));
+    const QString detail = stateDetail(step, now);
+    if (step.state == console::StepState::Waiting && !detail.isEmpty())
+        return word + QLatin1Char(' ') + detail;
+    return detail.isEmpty() ? word : word + QStringLiteral(" · ") + detail;
+}
+
+bool needsAttention(const console::StepView& step)
+{
+    switch (step.state) {
+    case console::StepState::Ready:
+    case console::StepState::Waiting:
+    case console::StepState::Retrying:
+    case console::StepState::Failed:
+    case console::StepState::Compensated:
+        return true;
+    default:
+        return false;
+    }
+}
+
+QString periodStateText(const std::string& state)
+{
+    static constexpr std::pair<const char*, const char*> words[] = {
+        {"open", QT_TRANSLATE_NOOP("Close", "open")},
+        {"closing", QT_TRANSLATE_NOOP("Close", "closing")},
+        {"closed", QT_TRANSLATE_NOOP("Close", "closed")},
+        {"locked", QT_TRANSLATE_NOOP("Close", "locked")},
+        {"reopened", QT_TRANSLATE_NOOP("Close", "reopened")},
+    };
+    for (const auto& [word, text] : words)
+        if (state == word) return tr(text);
+    return fromCore(state);
+}
+
+} // namespace habitat::ui
