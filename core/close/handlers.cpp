@@ -47,7 +47,7 @@ Error struckByDrill(int step)
 HandlerResult perform(HandlerContext& context, const Close& close, int step, Drill& drill)
 {
     auto& work = context.work();
-    const auto reading = readStep(work.db(), close, step, work.now());
+    auto reading = readStep(work.db(), close, step, work.now());
     if (const auto recorded = resultOf(work.db(), close.key, step)) {
         if (recorded->inputHash == reading.inputHash) return done(step, recorded->result);
         return failed(

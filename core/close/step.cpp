@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace habitat::close {
@@ -96,6 +97,20 @@ std::vector<Actor> signersOf(db::Connection& db, const Close& close, int step, c
     std::vector<Actor> signers;
     for (const auto& signature : standing(signaturesOf(db, close.key, step), terms))
         signers.push_back({signature.user, planOf(step).slots[std::size_t(signature.slot)].mayBe});
+    return signers;
+}
+
+std::vector<Actor> expectedSigners(db::Connection& db, const Close& close, int step,
+                                   const SigningTerms& terms)
+{
+    const auto given = standing(signaturesOf(db, close.key, step), terms);
+    std::vector<Actor> signers;
+    for (const int index : slotsAskedFor(step, terms)) {
+        const auto& slot = planOf(step).slots[std::size_t(index)];
+        const auto signature = std::ranges::find(given, index, &Signature::slot);
+        const auto name = signature == given.end() ? fmt::format("({})", slot.label) : signature->user;
+        signers.push_back({name, slot.mayBe});
+    }
     return signers;
 }
 

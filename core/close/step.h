@@ -20,6 +20,8 @@ struct StepReading
     std::string inputHash;
     /// The amount at stake is over the policy's journal threshold.
     bool overThreshold = false;
+    /// Who stands behind the step when it is performed, by slot; empty while it is only read.
+    std::vector<Actor> signers;
     /// The preconditions; only those that can be told without doing the step.
     std::vector<Check> checks;
     std::vector<Fact> reads;
@@ -53,7 +55,10 @@ const StepBehaviour& behaviourOf(int step);
 /// Reads a step; where steps before it are not done, only says so.
 StepReading readStep(db::Connection& db, const Close& close, int step, Instant now);
 
-/// The people whose signatures stand on the step, as those who act through it: first by slot order.
+/// The people whose signatures stand on the step, as those who act through it: by slot.
 std::vector<Actor> signersOf(db::Connection& db, const Close& close, int step, const SigningTerms& terms);
+/// For a preview: as signersOf, with "(Treasurer)" and the like where nobody has signed yet.
+std::vector<Actor> expectedSigners(db::Connection& db, const Close& close, int step,
+                                   const SigningTerms& terms);
 
 } // namespace habitat::close

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/actor.h"
+#include "core/base/calendar.h"
 #include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/base/money.h"
@@ -16,6 +17,7 @@
 /// What the Close view and `habitatctl close` show: answers of Questions, plain data, any thread.
 namespace habitat::console {
 
+using habitat::toText;
 using close::Check;
 using close::Fact;
 using close::UndoEffect;

@@ -13,6 +13,10 @@
 #include <optional>
 #include <string>
 
+namespace habitat::runtime {
+struct Operation;
+}
+
 namespace habitat::console {
 
 struct OpenOptions
@@ -47,6 +51,14 @@ struct TieOutEntry
     std::string explanation;
 };
 
+struct NewUser
+{
+    std::string user;
+    std::string displayName;
+    RoleSet roles;
+    std::string password;
+};
+
 /// What was committed: enough to know which views must read again.
 struct Committed
 {
@@ -70,6 +82,12 @@ public:
     Result<Session> signInSample(const std::string& user);
     /// For `--as USER` on the command line, where the operating system already says who may open the file.
     Result<Session> assume(const std::string& user);
+    /// The first Administrator; before there is one, the system itself, so that the first person can be
+    /// added.
+    Result<Session> assumeAdministrator();
+    Status addUser(const Session& session, const NewUser& user);
+    /// Marks a drill that was asked for in OpenOptions in the audit; without one does nothing.
+    Status beginDrill(const Session& session);
 
     // ── period close ──
     Status startClose(const Session& session, const std::string& period, NetIncomeSource netIncome);
@@ -107,6 +125,15 @@ public:
     /// Takes an acknowledgement or a snooze back.
     Status reopenAlert(const Session& session, const std::string& cause);
 
+    // ── what goes in, processes ──
+    Result<nlohmann::json> importMembers(const Session& session, const std::string& file);
+    Result<nlohmann::json> importContributions(const Session& session, const std::string& file);
+    Result<nlohmann::json> importJournal(const Session& session, const std::string& file);
+    Result<nlohmann::json> ratifyPolicy(const Session& session, const std::string& file);
+    Result<nlohmann::json> deployDefinition(const Session& session, const std::string& file);
+    /// One PDF a member of a locked period; returns the folder.
+    Result<std::string> writeStatements(const Session& session, const std::string& period);
+
     // ── watching ──
     /// Calls back after each commit, from the writer's thread: hand over, do not block.
     /// The callback ends when the returned handle is destroyed.
@@ -118,6 +145,8 @@ public:
 
 private:
     struct Impl;
+    Status execute(const Session& session, runtime::Operation operation, std::string reason = {});
+    Result<nlohmann::json> ask(const Session& session, runtime::Operation operation);
     explicit Console(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;
 };

@@ -42,8 +42,8 @@ Result<nlohmann::json> perform(store::UnitOfWork& work, const Close& close, cons
     approval.signedHash = reading.inputHash;
     approval.voteReference = voteReference(close, given);
     approval.quorum = pinned(work.db(), close).quorum;
-    for (const auto& one : given)
-        approval.approvers.push_back(one.user);
+    for (const auto& signer : reading.signers)
+        approval.approvers.push_back(signer.user);
     TRY(agreements::approveAllocation(work, living->key, approval));
     return nlohmann::json{{"allocation", living->key.value},
                           {"hash", living->hash},

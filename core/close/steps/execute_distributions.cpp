@@ -89,7 +89,7 @@ StepReading read(db::Connection& db, const Close& close, Instant)
 /// First half: the instructions become `submitting`. This commits before anything is sent: the pivot.
 Result<nlohmann::json> prepare(store::UnitOfWork& work, const Close& close, const StepReading& reading)
 {
-    const auto signers = signersOf(work.db(), close, 10, reading.terms());
+    const auto& signers = reading.signers;
     ensure(signers.size() >= 2, "payments are signed by two people");
     const treasury::TwoPeople people{signers[0], signers[1]};
     const auto today = dateOf(work.now());

@@ -188,8 +188,7 @@ Result<nlohmann::json> perform(store::UnitOfWork& work, const Close& close, cons
 {
     const auto living = agreements::livingAllocation(work.db(), close.key);
     ensure(living.has_value(), "a close past step 7 has a living allocation");
-    const auto authority = authorityOf(signersOf(work.db(), close, 8, reading.terms()),
-                                       pinned(work.db(), close).journalThreshold);
+    const auto authority = authorityOf(reading.signers, pinned(work.db(), close).journalThreshold);
     std::vector<JournalKey> posted;
     auto keys = nlohmann::json::array();
     for (const auto& journal : TRY(journalsOf(work.db(), close))) {

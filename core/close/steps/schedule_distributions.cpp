@@ -131,7 +131,7 @@ Result<nlohmann::json> perform(store::UnitOfWork& work, const Close& close, cons
     ensure(living.has_value(), "a close past step 8 has a living allocation");
     const auto cash = cashOnly(living->lines);
     if (cash.empty()) return nlohmann::json{{"distributions", 0}, {"total_minor", 0}};
-    const auto signers = signersOf(work.db(), close, 9, reading.terms());
+    const auto& signers = reading.signers;
     std::vector<std::string> approvers;
     for (const auto& signer : signers)
         approvers.push_back(signer.user);

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/console/console_impl.h"
+
+#include "core/base/calendar.h"
+#include "core/base/files.h"
+#include "core/base/hash.h"
+#include "core/close/commands.h"
+#include "core/close/progress.h"
+#include "core/close/step.h"
+#include "core/console/close_detail.h"
+#include "core/identity/permissions.h"
+#include "core/people/contribution_queries.h"
+#include "core/people/contributions.h"
+#include "core/store/queries.h"
+#include "core/treasury/bank.h"
+#include "core/treasury/periods.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace habitat::console {
+
+namespace {
+
+/// What stands in the way of the step once the engine has come to rest.
+Status outcomeOf(db::Connection& db, const std::string& period, int step)
+{
+    const auto close = close::latestClose(db, period);
+    if (!close || close::resultOf(db, close->key, step)) return {};
+    const auto progress = close::progressOf(db, *close);
+    if (!progress.incidents.empty()) return fail(progress.incidents.front().error);
+    for (const auto& job : progress.jobs) {
+        if (job.status != store::JobStatus::WaitingRetry) continue;
+        const auto failures = store::jobFailuresOf(db, close->instance);
+        auto error = failures.empty() ? Error{} : failures.back().error;
+        error.context["next_attempt_at"] = job.retryAt ? toText(*job.retryAt) : "";
+        error.retryable = true;
+        return fail(std::move(error));
+    }
+    if (progress.ended)
+        return fail("close.undone_by_saga",
+                    "An invariant failed; the close undid itself. Nothing is left in the "
+                    "ledger. Find the cause, then start the close again.");
+    return {};
+}
+
+} // namespace
+
+Status Console::startClose(const Session& session, const std::string& period, NetIncomeSource netIncome)
+{
+    TRY(execute(session, close::startClose(period, netIncome.entered)));
+    TRY(takeBackup(session));
+    return {};
+}
+
+Status Console::runStep(const Session& session, const std::string& period, int step)
+{
+    TRY(execute(session, close::runStep(period, step)));
+    m_impl->engine->runUntilIdle();
+    return m_impl->read([&](db::Connection& db) { return outcomeOf(db, period, step); });
+}
+
+Status Console::retryStep(const Session& session, const std::string& period, int step)
+{
+    const auto answer = TRY(ask(session, close::retryStep(period, step)));
+    m_impl->engine->runUntilIdle();
+    return m_impl->read(
+        [&](db::Connection& db) { return outcomeOf(db, period, answer.at("step").get<int>()); });
+}
+
+Status Console::signStep(const Session& session, const std::string& period, int step, const std::string& note)
+{
+    return execute(session, close::signStep(period, step, note));
+}
+
+Status Console::undoTo(const Session& session, const std::string& period, int step, const std::string& reason)
+{
+    TRY(execute(session, close::undoTo(period, step, reason), reason));
+    m_impl->engine->runUntilIdle();
+    return m_impl->read([&](db::Connection& db) -> Status {
+        const auto close = close::latestClose(db, period);
+        const auto progress = close::progressOf(db, *close);
+        if (!progress.incidents.empty()) return fail(progress.incidents.front().error);
+        return {};
+    });
+}
+
+Result<StepDetail> Console::previewStep(const Session& session, const std::string& period, int step)
+{
+    TRY(identity::authorize(session.actor, identity::Permission::PreviewStep));
+    struct Found
+    {
+        StepDetail detail;
+        std::optional<JobKey> held;
+    };
+    auto found = TRY(m_impl->read([&](db::Connection& db) -> Result<Found> {
+        auto detail = TRY(stepDetail(db, session, period, step, m_impl->options.clock->now()));
+        const auto close = close::latestClose(db, period);
+        const auto progress = close ? close::progressOf(db, *close) : close::Progress{};
+        return Found{std::move(detail), progress.current == step ? progress.held : std::nullopt};
+    }));
+    if (!found.held) return std::move(found.detail);
+    const auto tried = TRY(m_impl->engine->previewJob(*found.held, session.actor));
+    if (const auto* failure = std::get_if<runtime::Failure>(&tried))
+        found.detail.step.error = failure->error;
+    else if (const auto* broken = std::get_if<runtime::BpmnError>(&tried))
+        found.detail.step.error = Error{"close.invariant", broken->message};
+    else
+        addResult(found.detail, step, std::get<feel::Context>(tried));
+    return std::move(found.detail);
+}
+
+Result<std::string> Console::takeBackup(const Session& session)
+{
+    TRY(identity::authorize(session.actor, identity::Permission::TakeBackup));
+    const auto now = m_impl->options.clock->now();
+    auto name = toText(now);
+    std::erase(name, ':');
+    const auto path = m_impl->folders.backups() / (name + ".db");
+    std::error_code failed;
+    std::filesystem::create_directories(path.parent_path(), failed);
+    std::filesystem::remove(path, failed);
+    try {
+        auto connection = TRY(db::Connection::open(m_impl->options.database, db::OpenMode::ReadWrite));
+        connection.backupTo(path.string());
+    } catch (const db::DbError& error) {
+        return fail(error.toError().with("path", path.string()));
+    }
+    const auto hash = hashHex(TRY(readFile(path)));
+    runtime::Operation record{
+        "backup.take",
+        {{"path", path.string()}, {"hash", hash}},
+        [path = path.string(), hash](runtime::OperationContext& context) -> Result<nlohmann::json> {
+            const auto backup = TRY(treasury::recordBackup(context.work(), path, hash));
+            return nlohmann::json{{"key", backup.key}};
+        },
+        {}};
+    TRY(execute(session, std::move(record)));
+    return path.string();
+}
+
+Status Console::enterTieOut(const Session& session, const std::string& period, const TieOutEntry& entry)
+{
+    const treasury::TieOutEntry record{period, entry.statementDate, entry.statementBalance,
+                                       entry.explanation};
+    runtime::Operation enter{"tie_out.enter",
+                             {{"period", period},
+                              {"statement_date", toText(entry.statementDate)},
+                              {"bank_balance_minor", entry.statementBalance.minor},
+                              {"explanation", entry.explanation}},
+                             [record](runtime::OperationContext& context) -> Result<nlohmann::json> {
+                                 TRY(treasury::openPeriod(context.work(), record.period));
+                                 const auto tieOut = TRY(treasury::enterTieOut(context.work(), record));
+                                 return nlohmann::json{{"difference_minor", tieOut.difference().minor}};
+                             },
+                             {}};
+    return execute(session, std::move(enter));
+}
+
+Status Console::deferContribution(const Session& session, const std::string& reference,
+                                  const std::string& period, const std::string& reason)
+{
+    const auto span = TRY(treasury::parsePeriod(period));
+    runtime::Operation defer{
+        "contribution.defer",
+        {{"reference", reference}, {"period", period}, {"reason", reason}},
+        [=](runtime::OperationContext& context) -> Result<nlohmann::json> {
+            auto& work = context.work();
+            const auto contribution = people::findContributionByReference(work.db(), reference);
+            if (!contribution)
+                return fail("people.contribution.unknown",
+                            fmt::format("There is no contribution {}.", reference),
+                            {{"reference", reference}});
+            TRY(people::deferContribution(work, contribution->key, {span.code, span.from, span.to},
+                                          {work.actor().user, reason}));
+            return nlohmann::json{{"reference", reference}};
+        },
+        {}};
+    return execute(session, std::move(defer), reason);
+}
+
+Status Console::attachEvidence(const Session& session, const std::string& period, int step,
+                               const std::string& path)
+{
+    const auto content = TRY(readFile(path));
+    const auto hash = hashHex(content);
+    const auto kept = m_impl->folders.evidence() / hash;
+    if (!std::filesystem::exists(kept)) TRY(writeFileDurably(kept, content));
+    return execute(session, close::attachEvidence(period, step,
+                                                  {std::filesystem::path(path).filename().string(), hash}));
+}
+
+Result<std::string> Console::openEvidence(const Session& session, std::int64_t evidence)
+{
+    const auto answer = TRY(ask(session, close::openEvidence(evidence)));
+    const auto hash = answer.at("hash").get<std::string>();
+    const auto content = TRY(readFile(m_impl->folders.evidence() / hash));
+    if (hashHex(content) != hash)
+        return fail("close.evidence.altered",
+                    "The kept file is not what was attached; it was altered on disk.",
+                    {{"evidence", evidence}, {"hash", hash}});
+    // The kept name is a hash; people's programs want the file's own name.
+    const auto shown = m_impl->folders.evidence() / "opened" / hash.substr(0, 12) /
+                       std::filesystem::path(answer.at("name").get<std::string>()).filename();
+    TRY(writeFileDurably(shown, content));
+    return shown.string();
+}
+
+} // namespace habitat::console

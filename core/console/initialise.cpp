@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/console/initialise.h"
+
+#include "core/agreements/policy.h"
+#include "core/base/calendar.h"
+#include "core/base/files.h"
+#include "core/console/cooperative.h"
+#include "core/console/resources.h"
+#include "core/console/rights.h"
+#include "core/console/sample.h"
+#include "core/intake/contribution_approval.h"
+#include "core/intake/imports.h"
+#include "core/runtime/deployment.h"
+#include "core/runtime/engine.h"
+#include "core/store/unit_of_work.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace habitat::console {
+
+namespace {
+
+Status checkRequest(const NewCooperative& request)
+{
+    if (request.name.find_first_not_of(' ') == std::string::npos)
+        return fail("console.name", "A co-op needs a name.");
+    const bool isCode = request.currency.size() == 3 &&
+                        std::ranges::all_of(request.currency, [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (!isCode)
+        return fail("console.currency",
+                    fmt::format("“{}” is no currency; write its three letters, like USD.", request.currency),
+                    {{"currency", request.currency}});
+    if (!request.sample.empty() && request.sample != pineRidge)
+        return fail("console.sample",
+                    fmt::format("There is no sample “{}”; there is {}.", request.sample, pineRidge),
+                    {{"sample", request.sample}});
+    if (std::filesystem::exists(request.database))
+        return fail(
+            "console.exists",
+            fmt::format("“{}” exists already; nothing was changed. Choose another file.", request.database),
+            {{"path", request.database}});
+    return {};
+}
+
+runtime::Operation found(const NewCooperative& request)
+{
+    return {"cooperative.found",
+            {{"name", request.name}, {"currency", request.currency}, {"sample", request.sample}},
+            [request](runtime::OperationContext& context) -> Result<nlohmann::json> {
+                auto& work = context.work();
+                work.db()
+                    .query("INSERT INTO cooperative (key, name, currency, sample, founded_at) VALUES (?, ?, "
+                           "?, ?, ?)")
+                    .bind(work.keys().next(), request.name, request.currency, request.sample,
+                          toMicros(work.now()))
+                    .run();
+                return nlohmann::json{{"name", request.name}};
+            },
+            {}};
+}
+
+Status deployProcesses(runtime::Engine& engine)
+{
+    for (const auto* name : {"processes/period-close.bpmn", "processes/contribution-approval.bpmn"}) {
+        auto xml = TRY(readResource(name));
+        TRY(engine.execute({runtime::deployment(name, std::move(xml)), Actor::system(), {}, {}}));
+    }
+    return {};
+}
+
+/// Without a policy of its own a co-op shares by the default one, in force since ever, until it ratifies
+/// another.
+Result<runtime::Operation> policyFor(const NewCooperative& request)
+{
+    if (!request.policyFile.empty())
+        return intake::ratifyPolicy(request.policyFile, TRY(readFile(request.policyFile)));
+    agreements::Policy byDefault;
+    byDefault.ratifiedOn = byDefault.effectiveFrom = dateFromDays(0);
+    return intake::ratifyPolicy("default policy", agreements::toJson(byDefault));
+}
+
+Status fill(runtime::Engine& engine, const NewCooperative& request)
+{
+    TRY(engine.execute({found(request), Actor::system(), {}, {}}));
+    TRY(deployProcesses(engine));
+    if (!request.policyFile.empty() || request.sample.empty())
+        TRY(engine.execute({TRY(policyFor(request)), Actor::system(), {}, {}}));
+    if (!request.sample.empty())
+        TRY(fillSample(engine,
+                       request.cheapPasswords ? identity::PasswordCost::cheapest()
+                                              : identity::PasswordCost::interactive(),
+                       request.policyFile.empty() ? SamplePolicy::Own : SamplePolicy::AsGiven));
+    return {};
+}
+
+void removeDatabase(const std::string& database)
+{
+    std::error_code ignored;
+    for (const auto* suffix : {"", "-wal", "-shm", ".lock"})
+        std::filesystem::remove(database + suffix, ignored);
+}
+
+} // namespace
+
+Status initialise(const NewCooperative& request, std::shared_ptr<Clock> clock)
+{
+    TRY(checkRequest(request));
+    Status filled;
+    {
+        runtime::Options options;
+        options.database = request.database;
+        options.clock = std::move(clock);
+        options.host = "initialisation";
+        options.threaded = false;
+        runtime::Registry registry;
+        intake::registerHandlers(registry);
+        auto engine = runtime::Engine::open(std::move(options), std::move(registry));
+        filled = engine ? fill(**engine, request) : fail(std::move(engine).error());
+    }
+    if (!filled) removeDatabase(request.database);
+    return filled;
+}
+
+} // namespace habitat::console

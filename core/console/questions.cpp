@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/console/questions.h"
+
+#include "core/close/progress.h"
+#include "core/console/close_detail.h"
+#include "core/console/cooperative.h"
+#include "core/console/questions_impl.h"
+#include "core/identity/permissions.h"
+#include "core/identity/users.h"
+#include "core/store/queries.h"
+#include "core/treasury/periods.h"
+
+#include <algorithm>
+
+namespace habitat::console {
+
+Questions::Questions(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+Questions::~Questions() = default;
+
+Result<std::unique_ptr<Questions>> Questions::open(const std::string& database, std::shared_ptr<Clock> clock)
+{
+    TRY(holdsCooperative(database));
+    if (!clock) clock = std::make_shared<SystemClock>();
+    auto connection = TRY(db::Connection::open(database, db::OpenMode::ReadOnly));
+    auto impl = std::make_unique<Impl>(Impl{std::move(connection), std::move(clock)});
+    return std::unique_ptr<Questions>(new Questions(std::move(impl)));
+}
+
+CooperativeInfo Questions::cooperative()
+{
+    const auto row = cooperativeIn(m_impl->db);
+    if (!row) return {};
+    return {row->name, row->currency, !row->sample.empty()};
+}
+
+std::vector<SignInChoice> Questions::people()
+{
+    const bool sample = cooperative().isSample;
+    std::vector<SignInChoice> choices;
+    for (const auto& user : identity::listUsers(m_impl->db)) {
+        if (!user.active || user.roles.contains(Role::Agent)) continue;
+        choices.push_back({user.login, user.displayName, user.roles, sample && isSampleLogin(user.login)});
+    }
+    return choices;
+}
+
+std::vector<PeriodChoice> Questions::periods(const Session& session)
+{
+    if (!identity::authorize(session.actor, identity::Permission::ViewClose)) return {};
+    std::vector<PeriodChoice> choices;
+    for (const auto& period : treasury::periods(m_impl->db))
+        choices.push_back({period.code(), std::string(treasury::toText(period.state)),
+                           close::latestClose(m_impl->db, period.code()).has_value()});
+    return choices;
+}
+
+Result<CloseView> Questions::close(const Session& session, const std::string& period)
+{
+    TRY(identity::authorize(session.actor, identity::Permission::ViewClose));
+    return closeView(m_impl->db, period, m_impl->clock->now());
+}
+
+Result<StepDetail> Questions::step(const Session& session, const std::string& period, int step)
+{
+    TRY(identity::authorize(session.actor, identity::Permission::ViewClose));
+    return stepDetail(m_impl->db, session, period, step, m_impl->clock->now());
+}
+
+Result<UndoPlan> Questions::undoPlan(const Session& session, const std::string& period, int toStep)
+{
+    TRY(identity::authorize(session.actor, identity::Permission::ViewClose));
+    const auto close = TRY(close::closeUnderWay(m_impl->db, period));
+    auto plan = close::undoPlan(m_impl->db, close, toStep);
+    return UndoPlan{toStep, std::move(plan.effects), std::move(plan.refusal)};
+}
+
+Result<std::string> Questions::definitionXml(std::int64_t definitionKey)
+{
+    auto xml = store::definitionXml(m_impl->db, DefinitionKey(definitionKey));
+    if (!xml)
+        return fail("console.definition.unknown", "There is no such definition.",
+                    {{"definition", definitionKey}});
+    return std::move(*xml);
+}
+
+std::vector<std::pair<std::string, std::string>> Questions::processes()
+{
+    std::vector<std::pair<std::string, std::string>> found;
+    for (const auto& definition : store::newestDefinitions(m_impl->db))
+        found.emplace_back(definition.processId, definition.name);
+    return found;
+}
+
+} // namespace habitat::console

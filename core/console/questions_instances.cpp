@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/bpmn/reader.h"
+#include "core/console/questions_impl.h"
+#include "core/identity/permissions.h"
+#include "core/store/queries.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace habitat::console {
+
+namespace {
+
+using identity::Permission;
+
+/// Names of a definition's elements, for people who do not think in ids.
+std::map<std::string, std::string> elementNames(db::Connection& db, DefinitionKey definition)
+{
+    std::map<std::string, std::string> names;
+    const auto xml = store::definitionXml(db, definition);
+    const auto document = xml ? bpmn::read(*xml, "definition") : fail("none", "");
+    if (!document) return names;
+    for (const auto& process : document->definitions.processes)
+        for (const auto& element : process.elements)
+            names[element.id] = element.name.empty() ? element.id : element.name;
+    return names;
+}
+
+/// Whether the person sees everything, or only what they started or decide.
+bool seesAll(const Actor& actor)
+{
+    return identity::isAllowed(actor.roles, Permission::ViewAllInstances) ||
+           identity::isAllowed(actor.roles, Permission::ViewClose);
+}
+
+/// The engine's word, made finer by what the instance's jobs are at.
+void addState(db::Connection& db, const store::InstanceRow& row, InstanceItem& item)
+{
+    item.state = store::toText(row.status);
+    if (row.endedAt) return;
+    const auto jobs = store::jobsOf(db, row.key);
+    for (const auto& job : jobs) {
+        item.attempts = job.attempts;
+        item.maxAttempts = job.maxAttempts;
+        if (job.status == store::JobStatus::WaitingRetry) item.nextAttemptAt = job.retryAt;
+    }
+    std::string where;
+    for (const auto& element : store::activeElementsOf(db, row.key))
+        if (element.type != "process") where = element.elementId;
+    item.currentStep = where;
+    if (row.status != store::InstanceStatus::Running) return;
+    const auto has = [&](store::JobStatus status) {
+        return std::ranges::any_of(jobs, [&](const store::JobRow& job) { return job.status == status; });
+    };
+    if (has(store::JobStatus::WaitingRetry))
+        item.state = "retrying";
+    else if (!has(store::JobStatus::Ready) && !has(store::JobStatus::Running))
+        item.state = "waiting";
+}
+
+InstanceItem itemOf(db::Connection& db, const store::InstanceRow& row)
+{
+    InstanceItem item;
+    item.key = row.key.value;
+    item.businessKey = row.businessKey;
+    item.process = row.processId;
+    item.processName = row.processName;
+    item.version = row.version;
+    item.startedAt = row.startedAt;
+    item.endedAt = row.endedAt;
+    item.incidents = row.openIncidents;
+    addState(db, row, item);
+    return item;
+}
+
+/// What the store can select by; the finer words ("waiting", "retrying") are kinds of running.
+std::optional<store::InstanceStatus> statusFor(const std::string& state)
+{
+    if (state == "waiting" || state == "retrying") return store::InstanceStatus::Running;
+    return store::parseInstanceStatus(state);
+}
+
+std::int64_t totalOf(db::Connection& db, const InstanceFilter& filter)
+{
+    std::int64_t total = 0;
+    const auto status = statusFor(filter.state);
+    for (const auto& count : store::statusCounts(db))
+        if ((filter.process.empty() || count.processId == filter.process) &&
+            (!status || count.status == *status))
+            total += count.count;
+    return total;
+}
+
+void addElements(db::Connection& db, InstanceKey instance, const std::map<std::string, std::string>& names,
+                 InstanceDetail& detail)
+{
+    std::map<std::string, ElementStatus> byElement;
+    for (const auto& element : store::elementsOf(db, instance)) {
+        auto& status = byElement[element.elementId];
+        status.elementId = element.elementId;
+        status.active += element.status == store::ElementStatus::Active ? 1 : 0;
+        status.completed += element.status == store::ElementStatus::Completed ? 1 : 0;
+        status.compensated += element.status == store::ElementStatus::Compensated ? 1 : 0;
+        const auto name = names.find(element.elementId);
+        detail.elements.push_back(
+            {element.key.value, element.elementId, name == names.end() ? element.elementId : name->second,
+             element.type, std::string(store::toText(element.status)), element.activatedAt, element.endedAt});
+    }
+    for (const auto& incident : store::incidentsOf(db, instance)) {
+        const auto name = names.find(incident.elementId);
+        detail.problems.push_back({incident.key.value, incident.elementId,
+                                   name == names.end() ? incident.elementId : name->second,
+                                   incident.error.code, incident.error.message, incident.error.context,
+                                   incident.since, incident.resolvedAt, incident.attempts});
+        if (!incident.resolvedAt) ++byElement[incident.elementId].incidents;
+    }
+    for (auto& [id, status] : byElement) {
+        status.elementId = id;
+        detail.statuses.push_back(std::move(status));
+    }
+}
+
+void addEvents(db::Connection& db, InstanceKey instance, InstanceDetail& detail)
+{
+    store::JournalQuery query;
+    query.instance = instance;
+    query.order = store::Order::OldestFirst;
+    query.limit = 1000;
+    for (const auto& record : store::journal(db, query)) {
+        detail.events.push_back(
+            {record.seq,
+             record.at,
+             record.actor,
+             record.error ? fmt::format("{} refused: {}", record.kind, record.error->message) : record.kind,
+             {},
+             record.arguments});
+    }
+}
+
+} // namespace
+
+InstancePage Questions::instances(const Session& session, const InstanceFilter& filter)
+{
+    InstancePage page;
+    auto& db = m_impl->db;
+    const bool all = seesAll(session.actor);
+    store::InstanceQuery query;
+    query.status = filter.state.empty() ? std::nullopt : statusFor(filter.state);
+    if (!filter.state.empty() && !query.status) return page;
+    query.processId = filter.process;
+    query.businessKeyPart = filter.key;
+    query.after = InstanceKey(filter.before);
+    query.limit = filter.limit + 1;
+    for (const auto& row : store::instances(db, query)) {
+        if (int(page.rows.size()) == filter.limit) {
+            page.hasMore = true;
+            break;
+        }
+        if (!all && row.startedBy != session.actor.user) continue;
+        auto item = itemOf(db, row);
+        const bool finer =
+            filter.state == "waiting" || filter.state == "retrying" || filter.state == "running";
+        if (finer && item.state != filter.state) continue;
+        page.rows.push_back(std::move(item));
+    }
+    page.total = all && filter.key.empty() ? totalOf(db, filter) : std::int64_t(page.rows.size());
+    return page;
+}
+
+Result<InstanceDetail> Questions::instance(const Session& session, std::int64_t key)
+{
+    auto& db = m_impl->db;
+    const InstanceKey instance(key);
+    const auto row = store::instance(db, instance);
+    if (!row || (!seesAll(session.actor) && row->startedBy != session.actor.user))
+        return fail("console.instance.unknown", fmt::format("There is no instance {} that you may see.", key),
+                    {{"instance", key}});
+    InstanceDetail detail;
+    detail.instance = itemOf(db, *row);
+    detail.definitionKey = row->definition.value;
+    addElements(db, instance, elementNames(db, row->definition), detail);
+    addEvents(db, instance, detail);
+    for (const auto& variable : store::variablesOf(db, instance))
+        detail.variables.push_back({habitat::toText(variable.scope), variable.name, variable.value});
+    for (const auto& job : store::jobsOf(db, instance))
+        if (job.status == store::JobStatus::Held) detail.heldElements.push_back(job.elementId);
+    return detail;
+}
+
+} // namespace habitat::console

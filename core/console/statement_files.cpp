@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/console/console_impl.h"
+
+#include "core/close/closes.h"
+#include "core/close/plan.h"
+#include "core/close/statements.h"
+#include "core/console/cooperative.h"
+#include "core/exchange/statement.h"
+#include "core/identity/permissions.h"
+#include "core/treasury/period.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace habitat::console {
+
+namespace {
+
+using nlohmann::json;
+
+Money minor(const json& from, const std::string& field)
+{
+    return Money(from.at(field).get<std::int64_t>());
+}
+
+/// "paid_in_cash_minor" → "Paid in cash".
+std::string labelOf(std::string field)
+{
+    if (field.ends_with("_minor")) field.resize(field.size() - 6);
+    std::ranges::replace(field, '_', ' ');
+    if (!field.empty()) field.front() = char(std::toupper(static_cast<unsigned char>(field.front())));
+    return field;
+}
+
+/// Every `…_minor` of the object as a row.
+exchange::Table amountTable(const std::string& title, const json& amounts)
+{
+    using exchange::ColumnType;
+    exchange::Table table{
+        title, {{"what", "", ColumnType::Text}, {"amount", "Amount", ColumnType::Money}}, {}, {}};
+    for (const auto& [name, value] : amounts.items())
+        if (value.is_number_integer())
+            table.rows.push_back({labelOf(name), Money(value.get<std::int64_t>())});
+    return table;
+}
+
+exchange::RollForward rollForward(const std::string& title, const json& account)
+{
+    exchange::RollForward roll{title, minor(account, "opening_minor"), {}, minor(account, "closing_minor")};
+    for (const auto* change : {"contributions_minor", "allocation_minor", "other_minor"})
+        roll.changes.emplace_back(labelOf(change), minor(account, change));
+    roll.changes.emplace_back("Distributions", -minor(account, "distributions_minor"));
+    return roll;
+}
+
+/// The stored statement as the page that the member gets.
+exchange::Statement pageOf(const close::MemberStatement& stored, const CooperativeRow& cooperative,
+                           const treasury::PeriodSpan& span, const close::StepResult& lock)
+{
+    const auto& content = stored.content;
+    exchange::Statement page;
+    page.cooperative = cooperative.name;
+    page.currency = cooperative.currency;
+    page.period = span.code;
+    page.from = span.from;
+    page.to = span.to;
+    page.memberNumber = stored.memberNumber;
+    page.memberName = content.at("name").get<std::string>();
+    page.highlights = {{"Allocated to you", minor(content, "allocation_minor")},
+                       {"Paid in cash", minor(content, "cash_minor")},
+                       {"Added to your capital", minor(content, "retained_minor")}};
+    if (content.at("patronage").is_object())
+        page.tables.push_back(amountTable("Your patronage", content.at("patronage")));
+    const auto& tax = content.at("tax_form");
+    page.tables.push_back(amountTable("For your tax return: " + tax.at("form").get<std::string>(), tax));
+    for (const auto* ledger : {"book", "tax"})
+        if (content.at(ledger).is_object())
+            page.accounts.push_back(
+                rollForward(fmt::format("Capital account, {}", ledger), content.at(ledger)));
+    page.notes = {fmt::format("Shared under {} v{}; your share of the surplus is exactly {}.",
+                              content.at("policy").get<std::string>(),
+                              content.at("policy_version").get<int>(),
+                              content.at("share").get<std::string>())};
+    page.hash = stored.hash;
+    page.issuedAt = lock.recordedAt;
+    return page;
+}
+
+struct StatementSet
+{
+    CooperativeRow cooperative;
+    treasury::PeriodSpan span;
+    close::StepResult lock;
+    std::vector<close::MemberStatement> statements;
+};
+
+Result<StatementSet> statementsOf(db::Connection& db, const std::string& period)
+{
+    StatementSet set;
+    set.cooperative = TRY(cooperativeIn(db));
+    set.span = TRY(treasury::parsePeriod(period));
+    const auto close = close::latestClose(db, period);
+    const auto lock = close ? close::resultOf(db, close->key, close::stepCount) : std::nullopt;
+    if (!lock)
+        return fail("close.not_locked",
+                    fmt::format("Period {} is not locked yet; statements follow from the lock.", period),
+                    {{"period", period}});
+    set.lock = *lock;
+    set.statements = close::statementsOf(db, close->key);
+    return set;
+}
+
+} // namespace
+
+Result<std::string> Console::writeStatements(const Session& session, const std::string& period)
+{
+    TRY(identity::authorize(session.actor, identity::Permission::Export));
+    const auto set = TRY(m_impl->read([&](db::Connection& db) { return statementsOf(db, period); }));
+    const auto folder = m_impl->folders.statements() / period;
+    for (const auto& stored : set.statements)
+        TRY(exchange::writeStatement(
+            (folder / fmt::format("{}-{}.pdf", period, stored.memberNumber)).string(),
+            pageOf(stored, set.cooperative, set.span, set.lock)));
+    return folder.string();
+}
+
+} // namespace habitat::console

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/console/console_impl.h"
+
+#include "core/alerts/alerts.h"
+#include "core/base/files.h"
+#include "core/close/commands.h"
+#include "core/intake/imports.h"
+#include "core/runtime/deployment.h"
+#include "core/store/queries.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+namespace habitat::console {
+
+namespace {
+
+constexpr std::string_view signaturePrefix = "close/";
+
+/// "close/2026-Q1/6": a signature that the inbox asks for.
+struct SignatureKey
+{
+    std::string period;
+    int step = 0;
+};
+
+std::optional<SignatureKey> parseSignatureKey(const std::string& key)
+{
+    if (!key.starts_with(signaturePrefix)) return std::nullopt;
+    const auto slash = key.rfind('/');
+    if (slash < signaturePrefix.size()) return std::nullopt;
+    SignatureKey parsed;
+    parsed.period = key.substr(signaturePrefix.size(), slash - signaturePrefix.size());
+    const auto* end = key.data() + key.size();
+    if (std::from_chars(key.data() + slash + 1, end, parsed.step).ptr != end) return std::nullopt;
+    return parsed;
+}
+
+Result<TaskKey> parseTaskKey(const std::string& key)
+{
+    std::int64_t number = 0;
+    const auto* end = key.data() + key.size();
+    if (key.empty() || std::from_chars(key.data(), end, number).ptr != end)
+        return fail("inbox.task.unknown", fmt::format("“{}” is no task. `habitatctl tasks` lists them.", key),
+                    {{"task", key}});
+    return TaskKey(number);
+}
+
+std::string nameOf(const std::string& path)
+{
+    return std::filesystem::path(path).filename().string();
+}
+
+runtime::Operation retryIncidents(InstanceKey instance)
+{
+    return {"instance.retry",
+            {{"instance", instance.value}},
+            [instance](runtime::OperationContext& context) -> Result<nlohmann::json> {
+                auto& work = context.work();
+                std::int64_t retried = 0;
+                for (const auto& incident : store::incidentsOf(work.db(), instance)) {
+                    if (incident.resolvedAt) continue;
+                    TRY(context.perform(
+                        {runtime::InstanceCommand{instance, engine::RetryIncident{incident.key, {}}},
+                         work.actor(),
+                         {},
+                         {}}));
+                    ++retried;
+                }
+                if (retried == 0)
+                    return fail("instance.not_failed",
+                                "Nothing of this instance has failed; there is nothing to retry.",
+                                {{"instance", instance.value}});
+                return nlohmann::json{{"retried", retried}};
+            },
+            {}};
+}
+
+} // namespace
+
+Status Console::decideTask(const Session& session, const std::string& task, const std::string& decision,
+                           const std::string& note)
+{
+    if (const auto signature = parseSignatureKey(task)) {
+        if (decision != "approve")
+            return fail("close.sign.reject",
+                        "A signature is given or not given. To send a step back, undo it in Close.",
+                        {{"task", task}});
+        return signStep(session, signature->period, signature->step, note);
+    }
+    TRY(execute(session, inbox::decideTask(TRY(parseTaskKey(task)), decision, note, m_impl->hooks)));
+    m_impl->engine->runUntilIdle();
+    return {};
+}
+
+Status Console::claimTask(const Session& session, const std::string& task)
+{
+    return execute(session, inbox::claimTask(TRY(parseTaskKey(task))));
+}
+
+Status Console::unclaimTask(const Session& session, const std::string& task)
+{
+    return execute(session, inbox::unclaimTask(TRY(parseTaskKey(task))));
+}
+
+Result<std::int64_t> Console::startProcess(const Session& session, const std::string& process,
+                                           const std::string& businessKey, const nlohmann::json& variables)
+{
+    if (!variables.is_object())
+        return fail("console.variables", "Variables are a JSON object: {\"name\": value}.");
+    runtime::StartProcess start;
+    start.processId = process;
+    start.businessKey = businessKey;
+    for (const auto& [name, value] : variables.items())
+        start.variables.set(name, TRY(feel::fromJson(value)));
+    auto outcome = m_impl->engine->execute({std::move(start), session.actor, {}, {}});
+    if (!outcome) return fail(std::move(outcome).error());
+    m_impl->engine->runUntilIdle();
+    return outcome->instance.value;
+}
+
+Status Console::retryInstance(const Session& session, std::int64_t instance, const std::string& reason)
+{
+    TRY(execute(session, retryIncidents(InstanceKey(instance)), reason));
+    m_impl->engine->runUntilIdle();
+    return {};
+}
+
+Status Console::cancelInstance(const Session& session, std::int64_t instance, const std::string& reason)
+{
+    if (reason.find_first_not_of(" \t\r\n") == std::string::npos)
+        return fail("console.reason", "Cancelling an instance needs a reason; it stays on record.");
+    auto outcome =
+        m_impl->engine->execute({runtime::InstanceCommand{InstanceKey(instance), engine::CancelInstance{}},
+                                 session.actor,
+                                 reason,
+                                 {}});
+    if (!outcome) return fail(std::move(outcome).error());
+    return {};
+}
+
+Status Console::acknowledgeAlert(const Session& session, const std::string& cause)
+{
+    return execute(session, alerts::acknowledge(cause));
+}
+
+Status Console::snoozeAlert(const Session& session, const std::string& cause, Duration by)
+{
+    return execute(session, alerts::snooze(cause, by));
+}
+
+Status Console::reopenAlert(const Session& session, const std::string& cause)
+{
+    return execute(session, alerts::reopen(cause));
+}
+
+Result<nlohmann::json> Console::importMembers(const Session& session, const std::string& file)
+{
+    return ask(session, TRY(intake::importMembers(nameOf(file), TRY(readFile(file)))));
+}
+
+Result<nlohmann::json> Console::importContributions(const Session& session, const std::string& file)
+{
+    return ask(session, TRY(intake::importContributions(nameOf(file), TRY(readFile(file)))));
+}
+
+Result<nlohmann::json> Console::importJournal(const Session& session, const std::string& file)
+{
+    return ask(session, TRY(intake::importJournal(nameOf(file), TRY(readFile(file)))));
+}
+
+Result<nlohmann::json> Console::ratifyPolicy(const Session& session, const std::string& file)
+{
+    return ask(session, TRY(intake::ratifyPolicy(nameOf(file), TRY(readFile(file)))));
+}
+
+Result<nlohmann::json> Console::deployDefinition(const Session& session, const std::string& file)
+{
+    return ask(session, runtime::deployment(nameOf(file), TRY(readFile(file))));
+}
+
+} // namespace habitat::console
