@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/feel/number.h"
 
+#include <boost/multiprecision/cpp_dec_float.hpp>
+#include <boost/multiprecision/cpp_int.hpp>
+
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -179,11 +183,6 @@ std::optional<Number> Number::fromDouble(double value)
     return parse(std::string_view(text.data(), std::size_t(end.ptr - text.data())));
 }
 
-std::optional<Number> Number::fromDecimal(const Decimal& value)
-{
-    return parse(value.str(std::numeric_limits<Decimal>::max_digits10, std::ios_base::scientific));
-}
-
 std::optional<Number> Number::parse(std::string_view text)
 {
     NumberParts parts;
@@ -244,11 +243,6 @@ double Number::toDouble() const
     double value = 0;
     std::from_chars(text.data(), text.data() + text.size(), value);
     return value;
-}
-
-Decimal Number::toDecimal() const
-{
-    return Decimal(toText(*this));
 }
 
 int Number::significantDigits() const

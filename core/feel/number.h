@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/decimal.h"
-
 #include <compare>
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -40,7 +39,6 @@ public:
     static std::optional<Number> fromDouble(double value);
     /// "12", "-1.50", ".5", "1e3"; none where the text is anything else or out of range.
     static std::optional<Number> parse(std::string_view text);
-    static std::optional<Number> fromDecimal(const Decimal& value);
 
     [[nodiscard]] constexpr bool isZero() const { return (m_low | m_high) == 0; }
     [[nodiscard]] constexpr bool isNegative() const { return m_negative; }
@@ -48,7 +46,6 @@ public:
     /// The number where it is whole and fits.
     [[nodiscard]] std::optional<std::int64_t> toInt64() const;
     [[nodiscard]] double toDouble() const;
-    [[nodiscard]] Decimal toDecimal() const;
     [[nodiscard]] int significantDigits() const;
     [[nodiscard]] constexpr int exponent() const { return m_exponent; }
     /// A whole number n with number = n / 10^places; none where it does not fit or digits would be lost.
