@@ -58,6 +58,13 @@ bool DbError::isConstraint() const
     return (m_code & 0xff) == SQLITE_CONSTRAINT;
 }
 
+bool DbError::isStatementOnly() const
+{
+    const int primary = m_code & 0xff;
+    return primary == SQLITE_CONSTRAINT || primary == SQLITE_ERROR || primary == SQLITE_MISMATCH ||
+           primary == SQLITE_TOOBIG || primary == SQLITE_RANGE;
+}
+
 Error DbError::toError() const
 {
     const int primary = m_code & 0xff;
@@ -244,6 +251,18 @@ void Connection::interrupt()
 void Connection::backupTo(const std::string& path)
 {
     query("VACUUM INTO ?").bind(path).run();
+}
+
+std::vector<std::string> Connection::integrityProblems()
+{
+    std::vector<std::string> problems;
+    auto rows = query("PRAGMA integrity_check");
+    while (rows.next())
+        if (rows.textView(0) != "ok") problems.push_back(rows.text(0));
+    auto orphans = query("PRAGMA foreign_key_check");
+    while (orphans.next())
+        problems.push_back(fmt::format("a row of {} refers to nothing in {}", orphans.text(0), orphans.text(2)));
+    return problems;
 }
 
 const std::string& Connection::path() const

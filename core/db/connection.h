@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -27,6 +28,9 @@ public:
     /// A full disk, a busy file: the same work may succeed later.
     [[nodiscard]] bool isTransient() const;
     [[nodiscard]] bool isConstraint() const;
+    /// Only the statement is at fault (a constraint, wrong SQL, a value too large): the disk and the file are
+    /// well.
+    [[nodiscard]] bool isStatementOnly() const;
     [[nodiscard]] Error toError() const;
 
 private:
@@ -147,6 +151,8 @@ public:
     void interrupt();
     /// Copies the live database into a new file, consistently. Throws DbError.
     void backupTo(const std::string& path);
+    /// Damage in the file, in words; empty where it is sound. Reads all of it. Throws DbError.
+    std::vector<std::string> integrityProblems();
     [[nodiscard]] const std::string& path() const;
 
 private:

@@ -5,9 +5,12 @@
 
 namespace habitat::runtime {
 
+/// The kind of the journal's records of deployments.
+inline constexpr std::string_view deploymentKind = "definition.deploy";
+
 /// Deploys every executable process of a BPMN file. A process whose file was deployed with the same content
-/// before adds nothing; another content becomes the next version, running instances stay on theirs. Refused
-/// with the reader's or the compiler's findings. Answers
+/// before adds nothing (a return to an older content is a new version); another content becomes the next
+/// version, running instances stay on theirs. Refused with the reader's or the compiler's findings. Answers
 /// {"definitions":[{"key","process_id","version","name","added"}]}. `fileName` is only for messages.
 Operation deployment(std::string fileName, std::string xml);
 

@@ -37,6 +37,9 @@ struct Options
     /// Instances kept in memory; more are read from disk when they are wanted.
     std::size_t cachedInstances = 10'000;
     Authorise authorise;
+    /// After each command, rebuilds the instances it changed from disk and compares them with memory (for
+    /// tests; a difference breaks an invariant).
+    bool selfCheck = false;
 };
 
 /// What one commit brought, in order.

@@ -34,6 +34,9 @@ struct JobInfo
     bpmn::Properties properties;
     /// The same over all attempts of this job, and unlike that of any other.
     std::string idempotencyKey;
+    /// Who released the job, where it was held, or asked for this attempt: then its work is done in their
+    /// name.
+    std::optional<Actor> releasedBy;
 };
 
 /// The job could not be done. `error.retryable` says whether the same attempt may succeed later: then it is

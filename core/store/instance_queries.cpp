@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/calendar.h"
+#include "core/store/columns.h"
 #include "core/store/queries.h"
 
 #include <algorithm>
@@ -8,11 +8,6 @@
 namespace habitat::store {
 
 namespace {
-
-std::optional<Instant> instantOrNone(const db::Query& row, int column)
-{
-    return row.isNull(column) ? std::nullopt : std::optional(instantFromMicros(row.integer(column)));
-}
 
 InstanceRow readInstance(const db::Query& row)
 {

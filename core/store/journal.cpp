@@ -3,6 +3,7 @@
 
 #include "core/base/calendar.h"
 #include "core/base/hash.h"
+#include "core/store/columns.h"
 
 #include <charconv>
 #include <optional>
@@ -40,16 +41,6 @@ private:
     }
     std::string m_text;
 };
-
-std::optional<std::string_view> orNull(std::string_view text)
-{
-    return text.empty() ? std::nullopt : std::optional(text);
-}
-
-std::optional<std::int64_t> orNull(std::int64_t number)
-{
-    return number == 0 ? std::nullopt : std::optional(number);
-}
 
 } // namespace
 
@@ -90,6 +81,12 @@ void Journal::reload()
     m_seq = begun ? row.integer(0) : 0;
     m_hash = begun ? row.text(1) : std::string(genesisHash());
     m_lastKey = begun ? row.integer(2) : 0;
+}
+
+void Journal::restore(Mark mark)
+{
+    m_seq = mark.seq;
+    m_hash = std::move(mark.hash);
 }
 
 void Journal::append(const JournalEntry& entry)

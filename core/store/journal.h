@@ -39,7 +39,16 @@ class Journal
 public:
     explicit Journal(db::Connection& connection);
 
+    /// Where the chain stands in memory, for taking back records of a savepoint.
+    struct Mark
+    {
+        std::int64_t seq = 0;
+        std::string hash;
+    };
+
     void reload();
+    [[nodiscard]] Mark mark() const { return {m_seq, m_hash}; }
+    void restore(Mark mark);
     /// Of the last record appended; 0 where there is none.
     [[nodiscard]] std::int64_t lastSeq() const { return m_seq; }
     [[nodiscard]] std::int64_t lastKey() const { return m_lastKey; }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/calendar.h"
+#include "core/store/columns.h"
 #include "core/store/json_text.h"
 #include "core/store/queries.h"
 
@@ -39,17 +39,12 @@ template <typename First>
 std::vector<JournalRow> select(db::Connection& db, std::string_view sql, const JournalQuery& query,
                                const First& first)
 {
-    const auto micros = [](const std::optional<Instant>& at) {
-        return at ? std::optional(toMicros(*at)) : std::nullopt;
-    };
     const std::int64_t beyond = query.after != 0                    ? query.after
                                 : query.order == Order::NewestFirst ? std::numeric_limits<std::int64_t>::max()
                                                                     : 0;
     std::vector<JournalRow> records;
-    auto rows = db.query(sql).bind(
-        first, beyond, query.kind.empty() ? std::nullopt : std::optional(query.kind), query.outcome,
-        micros(query.from), micros(query.until),
-        query.actor.empty() ? std::nullopt : std::optional(query.actor), int(query.who), query.limit);
+    auto rows = db.query(sql).bind(first, beyond, orNull(query.kind), query.outcome, orNull(query.from),
+                                   orNull(query.until), orNull(query.actor), int(query.who), query.limit);
     while (rows.next())
         records.push_back(readRecord(rows));
     return records;

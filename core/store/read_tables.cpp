@@ -1,28 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/read_tables.h"
 
-#include "core/base/calendar.h"
+#include "core/store/columns.h"
 #include "core/store/json_text.h"
 
 namespace habitat::store {
 
 namespace {
-
-std::optional<std::string_view> orNull(std::string_view text)
-{
-    return text.empty() ? std::nullopt : std::optional(text);
-}
-
-template <typename Tag>
-std::optional<std::int64_t> orNull(Key<Tag> key)
-{
-    return key.isNone() ? std::nullopt : std::optional(key.value);
-}
-
-std::optional<std::int64_t> micros(const std::optional<Instant>& at)
-{
-    return at ? std::optional(toMicros(*at)) : std::nullopt;
-}
 
 std::string rolesText(RoleSet roles)
 {
@@ -31,8 +15,6 @@ std::string rolesText(RoleSet roles)
         text.append(text.empty() ? "" : ",").append(toText(role));
     return text;
 }
-
-enum class CandidateKind : std::uint8_t { User = 1, Group = 2 };
 
 void addCandidates(db::Connection& db, TaskKey task, CandidateKind kind,
                    const std::vector<std::string>& names)
@@ -64,11 +46,12 @@ void ReadTables::addDefinition(const DefinitionRow& row, std::string_view xml)
 
 void ReadTables::addInstance(const InstanceRow& row)
 {
-    m_db.query("INSERT INTO instance (key, definition, business_key, correlation, status, started_at, "
-               "started_by, "
-               "parent, parent_element) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    m_db.query(
+            "INSERT INTO instance (key, definition, business_key, correlation, status, started_at, ended_at, "
+            "started_by, parent, parent_element, open_incidents) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(row.key, row.definition, orNull(row.businessKey), orNull(row.correlation), row.status,
-              toMicros(row.startedAt), row.startedBy, orNull(row.parent), orNull(row.parentElement))
+              toMicros(row.startedAt), orNull(row.endedAt), row.startedBy, orNull(row.parent),
+              orNull(row.parentElement), row.openIncidents)
         .run();
 }
 
@@ -100,7 +83,7 @@ void ReadTables::addElement(const ElementRow& row)
     m_db.query("INSERT INTO element_instance (instance, key, scope, element_id, type, status, activated_at, "
                "ended_at, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(row.instance, row.key, row.scope, row.elementId, row.type, row.status,
-              toMicros(row.activatedAt), micros(row.endedAt),
+              toMicros(row.activatedAt), orNull(row.endedAt),
               row.attempts == 0 ? std::nullopt : std::optional(row.attempts))
         .run();
 }
@@ -138,7 +121,7 @@ void ReadTables::removeJob(JobKey key)
 void ReadTables::setJob(JobKey key, JobStatus status, int attempts, std::optional<Instant> retryAt)
 {
     m_db.query("UPDATE job SET status = ?, attempts = ?, retry_at = ? WHERE key = ?")
-        .bind(status, attempts, micros(retryAt), key)
+        .bind(status, attempts, orNull(retryAt), key)
         .run();
 }
 
@@ -154,20 +137,20 @@ void ReadTables::releaseJob(JobKey key, const Actor& by)
         .run();
 }
 
-void ReadTables::retryJob(JobKey key, int attemptsLeft)
+void ReadTables::retryJob(JobKey key, int attemptsLeft, const Actor& by)
 {
-    m_db.query("UPDATE job SET status = ?, retry_at = NULL, max_attempts = attempts + ? WHERE key = ?")
-        .bind(JobStatus::Ready, attemptsLeft, key)
+    m_db.query("UPDATE job SET status = ?, retry_at = NULL, max_attempts = attempts + ?, released_by = ?, "
+               "released_roles = ? WHERE key = ?")
+        .bind(JobStatus::Ready, attemptsLeft, by.user, rolesText(by.roles), key)
         .run();
 }
 
-void ReadTables::addJobFailure(const JobFailureRow& row, std::int64_t seq)
+void ReadTables::addJobFailure(JobKey job, int attempt, Instant at, const Error& error, std::int64_t seq)
 {
     m_db.query(
             "INSERT INTO job_failure (instance, job, attempt, seq, element_id, at, code, message, context) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .bind(row.instance, row.job, row.attempt, seq, row.elementId, toMicros(row.at), row.error.code,
-              row.error.message, jsonText(row.error.context))
+            "SELECT instance, key, ?, ?, element_id, ?, ?, ?, ? FROM job WHERE key = ?")
+        .bind(attempt, seq, toMicros(at), error.code, error.message, jsonText(error.context), job)
         .run();
 }
 
@@ -179,7 +162,7 @@ void ReadTables::addTask(const TaskRow& row)
         .bind(row.key, row.instance, row.elementInstance, row.elementId, row.name, TaskStatus::Open,
               orNull(row.assignee), nlohmann::json(row.candidateUsers).dump(),
               nlohmann::json(row.candidateGroups).dump(), orNull(row.formKey), row.priority,
-              toMicros(row.createdAt), micros(row.dueAt))
+              toMicros(row.createdAt), orNull(row.dueAt))
         .run();
     addCandidates(m_db, row.key, CandidateKind::User, row.candidateUsers);
     addCandidates(m_db, row.key, CandidateKind::Group, row.candidateGroups);

@@ -35,9 +35,10 @@ public:
     void setJobStatus(JobKey key, JobStatus status);
     /// Held becomes ready, in the name of `by`.
     void releaseJob(JobKey key, const Actor& by);
-    /// Ready again, with this many attempts from now on.
-    void retryJob(JobKey key, int attemptsLeft);
-    void addJobFailure(const JobFailureRow& row, std::int64_t seq);
+    /// Ready again, with this many attempts from now on, in the name of `by`.
+    void retryJob(JobKey key, int attemptsLeft, const Actor& by);
+    /// Of a job that still has its row.
+    void addJobFailure(JobKey job, int attempt, Instant at, const Error& error, std::int64_t seq);
 
     void addTask(const TaskRow& row);
     void assignTask(TaskKey key, std::string_view assignee);

@@ -106,13 +106,13 @@ struct JobRow
     std::string elementId;
     std::string type;
     JobStatus status = JobStatus::Ready;
-    /// Attempts started so far, and how many there are in all.
+    /// Attempts that failed so far, and how many there are in all.
     int attempts = 0;
     int maxAttempts = 0;
     std::optional<Instant> retryAt;
     Instant createdAt;
     std::string idempotencyKey;
-    /// The person who released it, where it was held.
+    /// Who released it (where it was held) or asked for another attempt last.
     std::optional<Actor> releasedBy;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/calendar.h"
+#include "core/store/columns.h"
 #include "core/store/queries.h"
 
 #include <algorithm>
@@ -7,17 +7,6 @@
 namespace habitat::store {
 
 namespace {
-
-std::optional<Instant> instantOrNone(const db::Query& row, int column)
-{
-    return row.isNull(column) ? std::nullopt : std::optional(instantFromMicros(row.integer(column)));
-}
-
-std::optional<std::int64_t> micros(const std::optional<Instant>& at)
-{
-    if (!at) return std::nullopt;
-    return toMicros(*at);
-}
 
 Actor readActor(const std::string& user, std::string_view roles)
 {
@@ -104,15 +93,13 @@ std::vector<IncidentRow> readIncidents(db::Query&& rows)
     return incidents;
 }
 
-enum class CandidateKind : std::uint8_t { User = 1, Group = 2 };
-
 void appendOffered(std::vector<TaskRow>& tasks, db::Connection& db, const TaskQuery& query,
                    CandidateKind kind, const std::string& name)
 {
     append(tasks, db.query("SELECT t.* FROM task_candidate AS c JOIN task_row AS t ON t.key = c.task "
                            "WHERE c.kind = ?1 AND c.name = ?2 AND c.task > ?3 AND t.assignee IS NULL "
                            "AND (?4 IS NULL OR t.due_at < ?4) ORDER BY c.task LIMIT ?5")
-                      .bind(kind, name, query.after, micros(query.dueBefore), query.limit));
+                      .bind(kind, name, query.after, orNull(query.dueBefore), query.limit));
 }
 
 std::vector<TaskRow> openTasks(db::Connection& db, const TaskQuery& query)
@@ -121,7 +108,7 @@ std::vector<TaskRow> openTasks(db::Connection& db, const TaskQuery& query)
     if (!query.assignee.empty())
         append(tasks, db.query("SELECT * FROM task_row WHERE status = 1 AND assignee = ?1 AND key > ?2 "
                                "AND (?3 IS NULL OR due_at < ?3) ORDER BY key LIMIT ?4")
-                          .bind(query.assignee, query.after, micros(query.dueBefore), query.limit));
+                          .bind(query.assignee, query.after, orNull(query.dueBefore), query.limit));
     if (!query.candidateUser.empty())
         appendOffered(tasks, db, query, CandidateKind::User, query.candidateUser);
     for (const auto& group : query.candidateGroups)
@@ -129,7 +116,7 @@ std::vector<TaskRow> openTasks(db::Connection& db, const TaskQuery& query)
     if (query.assignee.empty() && query.candidateUser.empty() && query.candidateGroups.empty())
         append(tasks, db.query("SELECT * FROM task_row WHERE status = 1 AND key > ?1 "
                                "AND (?2 IS NULL OR due_at < ?2) ORDER BY key LIMIT ?3")
-                          .bind(query.after, micros(query.dueBefore), query.limit));
+                          .bind(query.after, orNull(query.dueBefore), query.limit));
     std::ranges::sort(tasks, {}, &TaskRow::key);
     const auto repeated = std::ranges::unique(tasks, {}, &TaskRow::key);
     tasks.erase(repeated.begin(), repeated.end());

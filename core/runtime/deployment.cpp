@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/runtime/deployment.h"
+
+#include "core/base/hash.h"
+#include "core/bpmn/reader.h"
+#include "core/engine/model.h"
+#include "core/store/queries.h"
+#include "core/store/read_tables.h"
+
+#include <fmt/format.h>
+
+namespace habitat::runtime {
+
+namespace {
+
+nlohmann::json problemsJson(const bpmn::Problems& problems)
+{
+    auto list = nlohmann::json::array();
+    for (const auto& problem : problems)
+        list.push_back({{"severity", toText(problem.severity)},
+                        {"code", problem.code},
+                        {"element", problem.elementId},
+                        {"line", problem.line},
+                        {"message", problem.message}});
+    return list;
+}
+
+Result<bpmn::Document> readSound(const std::string& fileName, const std::string& xml)
+{
+    auto document = TRY(bpmn::read(xml, fileName));
+    if (!bpmn::hasErrors(document.problems)) return document;
+    const auto first = std::ranges::find(document.problems, bpmn::Severity::Error, &bpmn::Problem::severity);
+    return fail("runtime.definition.invalid",
+                fmt::format("“{}” cannot be deployed: line {}: {}", fileName, first->line, first->message),
+                {{"file", fileName}, {"problems", problemsJson(document.problems)}});
+}
+
+nlohmann::json describe(const store::DefinitionRow& row, bool added)
+{
+    return {{"key", row.key.value},
+            {"process_id", row.processId},
+            {"version", row.version},
+            {"name", row.name},
+            {"added", added}};
+}
+
+Result<nlohmann::json> deployProcess(store::UnitOfWork& work, const bpmn::Process& process,
+                                     const std::string& xml, const std::string& hash)
+{
+    const auto versions = store::definitionVersions(work.db(), process.id);
+    if (!versions.empty() && versions.front().hash == hash) return describe(versions.front(), false);
+    store::DefinitionRow row;
+    row.key = work.keys().make<DefinitionKey>();
+    row.processId = process.id;
+    row.version = versions.empty() ? 1 : versions.front().version + 1;
+    row.name = process.name.empty() ? process.id : process.name;
+    row.hash = hash;
+    row.deployedAt = work.now();
+    row.deployedBy = work.actor().user;
+    TRY(engine::compile(process, row.key, row.version));
+    store::ReadTables(work.db()).addDefinition(row, xml);
+    return describe(row, true);
+}
+
+Result<nlohmann::json> deploy(store::UnitOfWork& work, const std::string& fileName, const std::string& xml)
+{
+    const auto document = TRY(readSound(fileName, xml));
+    const auto hash = hashHex(xml);
+    auto deployed = nlohmann::json::array();
+    for (const auto& process : document.definitions.processes)
+        if (process.isExecutable) deployed.push_back(TRY(deployProcess(work, process, xml, hash)));
+    if (deployed.empty())
+        return fail("runtime.definition.none",
+                    fmt::format("“{}” has no executable process (isExecutable=\"true\").", fileName),
+                    {{"file", fileName}});
+    return nlohmann::json{{"definitions", std::move(deployed)}};
+}
+
+} // namespace
+
+Operation deployment(std::string fileName, std::string xml)
+{
+    Operation operation;
+    operation.name = std::string(deploymentKind);
+    operation.arguments = {{"file", fileName}, {"hash", hashHex(xml)}};
+    operation.run = [fileName = std::move(fileName), xml = std::move(xml)](OperationContext& context) {
+        return deploy(context.work(), fileName, xml);
+    };
+    return operation;
+}
+
+} // namespace habitat::runtime

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/decide.h"
+#include "core/runtime/kernel.h"
+#include "core/runtime/projection.h"
+
+#include <deque>
+#include <functional>
+#include <optional>
+
+namespace habitat::runtime {
+
+/// Executes one command, with all that follows from it, in the writer's open transaction: everything of it,
+/// or nothing but the record of its refusal. The writer's. Database failures that concern more than this
+/// command pass through as db::DbError: then the whole group is lost.
+class Execution : public store::FirstUse
+{
+public:
+    enum class Mode : std::uint8_t {
+        Normal,
+        /// Under a savepoint from the start: finds the one command that breaks its group.
+        Careful,
+        Preview,
+    };
+
+    Execution(Kernel& kernel, Effects& group, Mode mode);
+    ~Execution() override;
+
+    /// A refused command leaves its record.
+    Result<Outcome> command(const Command& command);
+    /// What the runtime asks by itself; where it is refused, nothing stays, not even a record.
+    Result<Outcome> internal(InstanceKey instance, engine::Command command);
+    /// Runs the local handler of a job and completes it, or records the failed attempt. A job that may not
+    /// run (any more) is passed over.
+    void job(const ReadyJob& ready);
+    /// The handler's result alone.
+    Result<HandlerResult> previewJob(const ReadyJob& ready);
+    void beforeFirstUse() override { expose(); }
+
+private:
+    class WorkContext;
+    class JobContext;
+    struct Staged
+    {
+        InstanceKey key;
+        Live* base = nullptr; ///< none: started in this command
+        std::shared_ptr<const engine::Model> model;
+        std::string correlation;
+        std::optional<engine::InstanceState> next;
+        std::size_t newEvents = 0;
+
+        [[nodiscard]] const engine::InstanceState& state() const { return next ? *next : base->state; }
+    };
+    using FollowUp = std::function<Status()>;
+
+    // One attempt at the whole: kept for the group, or taken back.
+    template <typename Work>
+    Result<Outcome> attempt(Work work);
+    Error caught(const std::exception& error);
+    void keep();
+    void takeBack();
+    void expose();
+    void flush();
+    Status drain();
+
+    std::optional<Result<Outcome>> recorded(const Command& command);
+    Status authorise(const Command& command);
+    Result<Outcome> refuse(const Command& command, Error error);
+
+    std::size_t addRecord(std::string kind, const Actor& by, std::int64_t cause);
+    std::size_t addRecord(const Command& command, std::int64_t cause);
+    Result<Outcome> perform(const Command& command, std::int64_t cause);
+    Result<Outcome> performNested(const Command& command, std::int64_t cause);
+    Result<Outcome> performBody(const StartProcess& start, const Command& command, std::size_t record);
+    Result<Outcome> performBody(const InstanceCommand& body, const Command& command, std::size_t record);
+    Result<Outcome> performBody(const Operation& operation, const Command& command, std::size_t record);
+
+    Result<Staged*> stage(InstanceKey key);
+    Status checkBusinessKey(std::string_view processId, const std::string& businessKey);
+    Result<InstanceKey> create(std::shared_ptr<const engine::Model> model, engine::CreateInstance create,
+                               std::string correlation, const Actor& by, std::size_t record);
+    Status decideOn(Staged& staged, const engine::Command& command, const Actor& by, std::size_t record);
+    void adopt(Staged& staged, engine::Decision decision, const engine::Command& command, const Actor& by,
+               std::size_t record);
+    void observe(const Staged& staged, const engine::Event& event, const Actor& by, std::int64_t cause);
+    void count(const Staged& staged, const Change& change);
+    void observePublished(const store::UnitOfWork& work);
+
+    Status startCalled(const Staged& caller, const engine::CallStarted& call, const Actor& by,
+                       std::int64_t cause);
+    Status cancelCalled(InstanceKey caller, ElementInstanceKey element, const Actor& by, std::int64_t cause);
+    Status answerCaller(const engine::CallOrigin& origin, engine::Command answer, const Actor& by,
+                        std::int64_t cause);
+    void followEnd(const Staged& staged, const std::vector<engine::Event>& events, const Actor& by,
+                   std::int64_t cause);
+
+    HandlerResult callHandler(const LocalHandler& handler, const Staged& staged, const JobInfo& info,
+                              std::int64_t seq);
+    Result<Outcome> runHandler(const LocalHandler& handler, const JobInfo& info,
+                               std::optional<BpmnError>& thrown);
+    void recordFailure(InstanceKey instance, JobKey job, const Error& error);
+    void writeSnapshot(const Staged& staged, Live& live);
+    void check(const Staged& staged);
+
+    Kernel& m_kernel;
+    Effects& m_group;
+    Mode m_mode;
+    std::int64_t m_baseSeq;
+    std::optional<db::Savepoint> m_savepoint;
+    std::optional<store::Journal::Mark> m_journalMark;
+    std::vector<store::JournalEntry> m_records;
+    std::deque<Staged> m_staged;
+    std::vector<Change> m_changes;
+    std::size_t m_flushed = 0;
+    Effects m_effects;
+    std::deque<FollowUp> m_followUps;
+    int m_followed = 0;
+    bool m_keeping = false;
+};
+
+} // namespace habitat::runtime
