@@ -17,10 +17,10 @@
 /// What the Close view and `habitatctl close` show: answers of Questions, plain data, any thread.
 namespace habitat::console {
 
-using habitat::toText;
 using close::Check;
 using close::Fact;
 using close::UndoEffect;
+using habitat::toText;
 
 enum class StepState : std::uint8_t {
     NotStarted,

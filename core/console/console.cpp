@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/console/console_impl.h"
 
-#include "core/close/handlers.h"
 #include "core/console/cooperative.h"
+#include "core/console/handlers.h"
 #include "core/console/rights.h"
 #include "core/intake/contribution_approval.h"
 
@@ -45,9 +45,7 @@ Console::Impl::Impl(OpenOptions chosen, std::shared_ptr<close::Drill> chosenDril
 
 Status Console::Impl::openEngine()
 {
-    runtime::Registry registry;
-    close::registerHandlers(registry, drill, {options.database, folders.bank()});
-    intake::registerHandlers(registry);
+    auto registry = makeRegistry({options.database, folders.bank()}, drill);
     runtime::Options engineOptions;
     engineOptions.database = options.database;
     engineOptions.clock = options.clock;

@@ -80,11 +80,8 @@ public:
     Result<Session> signIn(const std::string& user, const std::string& password);
     /// Signs a sample person in; refused unless the co-op is the sample.
     Result<Session> signInSample(const std::string& user);
-    /// For `--as USER` on the command line, where the operating system already says who may open the file.
+    /// See Questions::assume.
     Result<Session> assume(const std::string& user);
-    /// The first Administrator; before there is one, the system itself, so that the first person can be
-    /// added.
-    Result<Session> assumeAdministrator();
     Status addUser(const Session& session, const NewUser& user);
     /// Marks a drill that was asked for in OpenOptions in the audit; without one does nothing.
     Status beginDrill(const Session& session);

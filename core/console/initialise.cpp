@@ -5,10 +5,9 @@
 #include "core/base/calendar.h"
 #include "core/base/files.h"
 #include "core/console/cooperative.h"
+#include "core/console/handlers.h"
 #include "core/console/resources.h"
-#include "core/console/rights.h"
 #include "core/console/sample.h"
-#include "core/intake/contribution_approval.h"
 #include "core/intake/imports.h"
 #include "core/runtime/deployment.h"
 #include "core/runtime/engine.h"
@@ -115,9 +114,8 @@ Status initialise(const NewCooperative& request, std::shared_ptr<Clock> clock)
         options.clock = std::move(clock);
         options.host = "initialisation";
         options.threaded = false;
-        runtime::Registry registry;
-        intake::registerHandlers(registry);
-        auto engine = runtime::Engine::open(std::move(options), std::move(registry));
+        auto engine =
+            runtime::Engine::open(std::move(options), makeRegistry({}, std::make_shared<close::Drill>()));
         filled = engine ? fill(**engine, request) : fail(std::move(engine).error());
     }
     if (!filled) removeDatabase(request.database);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/console/questions.h"
 
+#include "core/base/text.h"
 #include "core/close/progress.h"
 #include "core/console/close_detail.h"
 #include "core/console/cooperative.h"
@@ -9,6 +10,8 @@
 #include "core/identity/users.h"
 #include "core/store/queries.h"
 #include "core/treasury/periods.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -42,6 +45,17 @@ std::vector<SignInChoice> Questions::people()
         choices.push_back({user.login, user.displayName, user.roles, sample && isSampleLogin(user.login)});
     }
     return choices;
+}
+
+Result<Session> Questions::assume(const std::string& user)
+{
+    for (const auto& known : identity::listUsers(m_impl->db)) {
+        const bool wanted =
+            user.empty() ? known.roles.contains(Role::Administrator) : samePerson(known.login, user);
+        if (wanted && known.active) return Session{known.actor(), known.displayName};
+    }
+    if (user.empty()) return Session{Actor::system(), "First set-up"};
+    return fail("identity.user.unknown", fmt::format("Nobody signs in as “{}”.", user), {{"user", user}});
 }
 
 std::vector<PeriodChoice> Questions::periods(const Session& session)
@@ -81,6 +95,16 @@ Result<std::string> Questions::definitionXml(std::int64_t definitionKey)
         return fail("console.definition.unknown", "There is no such definition.",
                     {{"definition", definitionKey}});
     return std::move(*xml);
+}
+
+std::vector<DefinitionItem> Questions::definitions()
+{
+    std::vector<DefinitionItem> items;
+    for (const auto& newest : store::newestDefinitions(m_impl->db))
+        for (const auto& row : store::definitionVersions(m_impl->db, newest.processId))
+            items.push_back({row.key.value, row.processId, row.version, row.name,
+                             store::liveInstances(m_impl->db, row.key), row.deployedAt, row.deployedBy});
+    return items;
 }
 
 std::vector<std::pair<std::string, std::string>> Questions::processes()

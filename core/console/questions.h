@@ -3,9 +3,11 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/console/book_views.h"
 #include "core/console/close_views.h"
 #include "core/console/session.h"
 #include "core/console/work_views.h"
+#include "core/treasury/journal_query.h"
 
 #include <memory>
 #include <string>
@@ -31,6 +33,10 @@ public:
 
     CooperativeInfo cooperative();
     std::vector<SignInChoice> people();
+    /// For `--as USER` on the command line, where the operating system already says who may open the file;
+    /// empty: the first Administrator, or before there is one the system itself, so that the first person can
+    /// be added.
+    Result<Session> assume(const std::string& user);
     Badges badges(const Session& session);
 
     std::vector<PeriodChoice> periods(const Session& session);
@@ -48,8 +54,19 @@ public:
     Result<std::string> definitionXml(std::int64_t definitionKey);
     /// Process id and name of what is deployed, for filters.
     std::vector<std::pair<std::string, std::string>> processes();
+    /// Every version of every process, newest first, with the instances that have not ended.
+    std::vector<DefinitionItem> definitions();
 
     std::vector<AlertItem> alerts(const Session& session);
+
+    /// The allocation in force; "agreements.allocation.none".
+    Result<AllocationsView> allocations(const Session& session, const std::string& period);
+    /// Journals dated in the period, with their postings; of one ledger only its lines.
+    Result<std::vector<treasury::JournalRecord>> journal(const Session& session, const std::string& period,
+                                                         std::optional<treasury::Ledger> ledger);
+    Result<std::vector<BalanceRow>> balances(const Session& session, std::optional<treasury::Ledger> ledger);
+    /// Recomputes the invariants of the books, the chain of the journal and the soundness of the file.
+    Result<Verification> verify(const Session& session);
 
 private:
     struct Impl;

@@ -58,22 +58,7 @@ Result<Session> Console::signInSample(const std::string& user)
 
 Result<Session> Console::assume(const std::string& user)
 {
-    return m_impl->read([&](db::Connection& db) -> Result<Session> {
-        const auto found = identity::findUser(db, user);
-        if (!found || !found->active)
-            return fail("identity.user.unknown", fmt::format("Nobody signs in as “{}”.", user),
-                        {{"user", user}});
-        return sessionOf(*found);
-    });
-}
-
-Result<Session> Console::assumeAdministrator()
-{
-    return m_impl->read([&](db::Connection& db) -> Result<Session> {
-        for (const auto& user : identity::listUsers(db))
-            if (user.active && user.roles.contains(Role::Administrator)) return sessionOf(user);
-        return Session{Actor::system(), "First set-up"};
-    });
+    return TRY(questions())->assume(user);
 }
 
 Status Console::addUser(const Session& session, const NewUser& request)

@@ -4,6 +4,7 @@
 #include "core/alerts/alerts.h"
 #include "core/base/files.h"
 #include "core/close/commands.h"
+#include "core/console/definition_checks.h"
 #include "core/intake/imports.h"
 #include "core/runtime/deployment.h"
 #include "core/store/queries.h"
@@ -177,7 +178,17 @@ Result<nlohmann::json> Console::ratifyPolicy(const Session& session, const std::
 
 Result<nlohmann::json> Console::deployDefinition(const Session& session, const std::string& file)
 {
-    return ask(session, runtime::deployment(nameOf(file), TRY(readFile(file))));
+    auto xml = TRY(readFile(file));
+    for (const auto& problem : TRY(checkDefinition(nameOf(file), xml)))
+        if (problem.severity == "error")
+            return fail("definition.invalid",
+                        fmt::format("“{}” cannot be deployed: line {}: {}", nameOf(file), problem.line,
+                                    problem.message),
+                        {{"file", file},
+                         {"line", problem.line},
+                         {"element", problem.elementId},
+                         {"rule", problem.code}});
+    return ask(session, runtime::deployment(nameOf(file), std::move(xml)));
 }
 
 } // namespace habitat::console

@@ -159,6 +159,17 @@ struct InstanceDetail
     std::vector<std::string> heldElements;
 };
 
+struct DefinitionItem
+{
+    std::int64_t key = 0;
+    std::string processId;
+    int version = 0;
+    std::string name;
+    std::int64_t running = 0;
+    Instant deployedAt;
+    std::string deployedBy;
+};
+
 enum class AlertSeverity : std::uint8_t { Warning, Critical };
 
 struct AlertItem

@@ -197,6 +197,15 @@ std::vector<StatusCount> statusCounts(db::Connection& db)
     return counts;
 }
 
+std::int64_t liveInstances(db::Connection& db, DefinitionKey definition)
+{
+    auto row =
+        db.query("SELECT coalesce(sum(count), 0) FROM instance_count WHERE definition = ? AND status <= ?")
+            .bind(definition, InstanceStatus::Suspended);
+    row.next();
+    return row.integer(0);
+}
+
 namespace {
 
 std::vector<ElementRow> readElements(db::Query&& rows)

@@ -50,6 +50,8 @@ struct StatusCount
 };
 /// Kept with every commit, so that they cost nothing to ask.
 std::vector<StatusCount> statusCounts(db::Connection& db);
+/// Instances of one version that have not ended.
+std::int64_t liveInstances(db::Connection& db, DefinitionKey definition);
 
 /// Its history, oldest first.
 std::vector<ElementRow> elementsOf(db::Connection& db, InstanceKey instance);

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "habitatctl/close_run.h"
+
+#include "core/base/calendar.h"
+
+#include <fmt/format.h>
+
+#include <thread>
+
+namespace habitat::ctl {
+
+namespace {
+
+using console::StepState;
+
+std::string missingSignatures(const console::StepView& step)
+{
+    std::string missing;
+    for (const auto& slot : step.signatures)
+        if (!slot.isGiven()) missing += (missing.empty() ? "" : ", ") + slot.label;
+    return missing;
+}
+
+Stop stopAt(const console::StepView& step, std::string why, std::string message)
+{
+    Stop stop;
+    stop.why = std::move(why);
+    stop.step = step.number;
+    stop.message = std::move(message);
+    return stop;
+}
+
+Stop refusedAt(const console::StepView& step, const Error& error, std::string why)
+{
+    auto stop = stopAt(step, std::move(why), error.message);
+    stop.error = error;
+    return stop;
+}
+
+/// One step: nothing where it is done now, else why it stopped there.
+Result<std::optional<Stop>> runOne(Desk& desk, console::Questions& questions, const std::string& period,
+                                   const console::StepView& step)
+{
+    switch (step.state) {
+    case StepState::Failed:
+        return refusedAt(step, step.error.value_or(Error{"close.step.failed", "This step failed."}),
+                         "incident");
+    case StepState::Waiting:
+        if (step.error) return refusedAt(step, *step.error, "refused");
+        return stopAt(step, "wait",
+                      fmt::format("Step {}, {}, waits for the signature of: {}.", step.number, step.name,
+                                  missingSignatures(step)));
+    case StepState::Ready:
+        break;
+    default: {
+        const auto settled = waitForRetries(desk, questions, period, step.number);
+        if (!settled) return refusedAt(step, settled.error(), "incident");
+        return std::nullopt;
+    }
+    }
+    auto ran = desk.console->runStep(desk.session, period, step.number);
+    if (!ran && ran.error().retryable) ran = waitForRetries(desk, questions, period, step.number);
+    if (ran) return std::nullopt;
+    const auto now = TRY(questions.close(desk.session, period)).steps[std::size_t(step.number - 1)];
+    return refusedAt(step, ran.error(), now.state == StepState::Failed ? "incident" : "refused");
+}
+
+} // namespace
+
+Status waitForRetries(Desk& desk, console::Questions& questions, const std::string& period, int step)
+{
+    for (;;) {
+        desk.console->runUntilIdle();
+        const auto view = TRY(questions.close(desk.session, period));
+        const auto& now = view.steps[std::size_t(step - 1)];
+        if (now.state == StepState::Failed)
+            return fail(now.error.value_or(Error{"close.step.failed", "This step failed."}));
+        if (now.state != StepState::Retrying && now.state != StepState::Running) return {};
+        // The engine's own timer starts the next attempt; this only keeps the program alive until then.
+        if (now.nextAttemptAt) std::this_thread::sleep_until(*now.nextAttemptAt);
+    }
+}
+
+Result<std::string> currentPeriod(console::Questions& questions, const console::Session& session)
+{
+    std::string newest;
+    for (const auto& period : questions.periods(session)) {
+        if (!period.hasClose) continue;
+        newest = period.code;
+        const auto view = TRY(questions.close(session, period.code));
+        if (view.state != "locked" && view.state != "undone") return period.code;
+    }
+    if (newest.empty())
+        return fail("close.unknown", "No close was started. Start one: close start --period 2026-Q1");
+    return newest;
+}
+
+Result<Stop> runClose(Desk& desk, console::Questions& questions, const std::string& period, int until)
+{
+    std::vector<int> ran;
+    const auto ending = [&](Stop stop) {
+        stop.period = period;
+        stop.ran = ran;
+        return stop;
+    };
+    for (;;) {
+        const auto view = TRY(questions.close(desk.session, period));
+        if (view.state == "none")
+            return fail("close.unknown", fmt::format("No close of {} was started. Start it first.", period),
+                        {{"period", period}});
+        if (view.currentStep == 0)
+            return ending(stopAt(view.steps.back(), "end", fmt::format("{} is {}.", period, view.state)));
+        if (view.currentStep > until)
+            return ending(
+                stopAt(view.steps[std::size_t(until - 1)], "until", fmt::format("Step {} is done.", until)));
+        const auto& step = view.steps[std::size_t(view.currentStep - 1)];
+        if (auto stop = TRY(runOne(desk, questions, period, step))) return ending(std::move(*stop));
+        ran.push_back(step.number);
+    }
+}
+
+Answer answerOf(const Stop& stop)
+{
+    Answer answer;
+    answer.failed = stop.error.has_value();
+    answer.document = {{"period", stop.period},
+                       {"stopped", stop.why},
+                       {"step", stop.step},
+                       {"message", stop.message},
+                       {"ran", stop.ran}};
+    if (stop.error) answer.document["error"] = toJson(*stop.error);
+    for (const int step : stop.ran)
+        answer.text += fmt::format("Step {} done.\n", step);
+    answer.text += fmt::format("Stopped ({}): {}\n", stop.why, stop.message);
+    return answer;
+}
+
+} // namespace habitat::ctl

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "habitatctl/command_line.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cstdlib>
+
+namespace habitat::ctl {
+
+namespace {
+
+constexpr auto periodHelp = "The period, as 2026-Q1, 2026-03 or 2026";
+constexpr auto currentPeriodHelp = "The period; the one whose close is under way where left out";
+
+/// "fail-step=N[,times=K]".
+struct DrillSpec
+{
+    int step = 0;
+    int times = 0;
+};
+
+bool readNumber(std::string_view text, int& number)
+{
+    return std::from_chars(text.data(), text.data() + text.size(), number).ptr == text.data() + text.size() &&
+           !text.empty();
+}
+
+std::optional<DrillSpec> parseDrill(std::string_view text)
+{
+    constexpr std::string_view stepKey = "fail-step=";
+    constexpr std::string_view timesKey = "times=";
+    DrillSpec spec;
+    const auto comma = text.find(',');
+    const auto first = text.substr(0, comma);
+    if (!first.starts_with(stepKey) || !readNumber(first.substr(stepKey.size()), spec.step))
+        return std::nullopt;
+    if (comma != std::string_view::npos) {
+        const auto second = text.substr(comma + 1);
+        if (!second.starts_with(timesKey) || !readNumber(second.substr(timesKey.size()), spec.times) ||
+            spec.times < 1)
+            return std::nullopt;
+    }
+    if (spec.step < 1 || spec.step > 11) return std::nullopt;
+    return spec;
+}
+
+} // namespace
+
+CommandLine::CommandLine(CLI::App& app)
+{
+    app.require_subcommand(1);
+    app.fallthrough();
+    addGlobals(app);
+    addCooperative(app);
+    addClose(app);
+    addBooks(app);
+    addWork(app);
+    addDefinitions(app);
+}
+
+void CommandLine::on(CLI::App* verb, Verb run)
+{
+    verb->callback([this, run = std::move(run)] { m_verb = run; });
+}
+
+void CommandLine::addGlobals(CLI::App& app)
+{
+    app.set_version_flag("--version", HABITAT_VERSION);
+    app.add_option("--database", m_invocation.database, "The co-op's database file")
+        ->envname("HABITAT_DATABASE");
+    app.add_option("--as", m_invocation.user, "In whose name; an Administrator where left out");
+    app.add_flag("--json", m_invocation.json, "One JSON document on standard output");
+    app.add_option("--drill", m_drill, "Training drill: fail-step=N[,times=K] makes step N of the close fail")
+        ->check([this](const std::string& text) {
+            const auto spec = parseDrill(text);
+            if (!spec) return std::string("must be fail-step=N[,times=K] with N from 1 to 11");
+            m_invocation.drillStep = spec->step;
+            m_invocation.drillTimes = spec->times;
+            return std::string();
+        });
+}
+
+void CommandLine::addCooperative(CLI::App& app)
+{
+    auto* init = app.add_subcommand("init", "Make a new co-op in --database");
+    init->add_option("--name", m_init.name, "What the co-op is called");
+    init->add_option("--currency", m_init.currency, "ISO 4217 code")->capture_default_str();
+    init->add_option("--policy", m_init.policy, "policy.json to ratify at once");
+    init->add_option("--sample", m_init.sample, "Fill it with a sample: pine-ridge");
+    on(init, [this](const Invocation& invocation) { return ctl::init(invocation, m_init); });
+
+    auto* import = app.add_subcommand("import", "Bring a file in: all of it or nothing");
+    import->require_subcommand(1);
+    for (const std::string what : {"members", "contributions", "journal", "policy"}) {
+        auto* verb = import->add_subcommand(what, fmt::format("Import {}", what));
+        verb->add_option("FILE", m_file, "The file")->required();
+        on(verb, [this, what](const Invocation& invocation) { return importFile(invocation, what, m_file); });
+    }
+
+    auto* users = app.add_subcommand("users", "People who sign in");
+    users->require_subcommand(1);
+    auto* add =
+        users->add_subcommand("add", "Add a person; the password comes from standard input or a file");
+    add->add_option("NAME", m_user.login, "Login name")->required();
+    add->add_option("--roles", m_user.roles, "Roles, separated by commas")->delimiter(',')->required();
+    add->add_option("--display-name", m_user.displayName, "Full name");
+    add->add_option("--password-file", m_user.passwordFile, "First line is the password");
+    on(add, [this](const Invocation& invocation) { return addUser(invocation, m_user); });
+    on(users->add_subcommand("list", "Who may sign in"), listUsers);
+
+    on(app.add_subcommand("backup", "Copy the database, consistently, and record the copy"), takeBackup);
+    on(app.add_subcommand("verify", "Prove books, allocations, audit chain and file"), verify);
+
+    auto* demo = app.add_subcommand("demo", "The sample, from beginning to end");
+    demo->require_subcommand(1);
+    on(demo->add_subcommand("close", "Make the sample co-op, and close and lock its quarter"), demoClose);
+}
+
+void CommandLine::addClose(CLI::App& app)
+{
+    auto* close = app.add_subcommand("close", "The period close");
+    close->require_subcommand(1);
+    auto* start = close->add_subcommand("start", "Begin the close of a period");
+    start->add_option("--period", m_start.period, periodHelp)->required();
+    auto* fromJournal =
+        start->add_flag("--net-income-from-journal", m_fromJournal, "As the ledger shows it (default)");
+    auto* entered =
+        start->add_option("--net-income", m_netIncome, "As entered, in minor units")->excludes(fromJournal);
+    on(start, [this, entered](const Invocation& invocation) {
+        if (entered->count() > 0) m_start.netIncomeMinor = m_netIncome;
+        return closeStart(invocation, m_start);
+    });
+    addCloseOrders(*close);
+
+    auto* tie = app.add_subcommand("tie-out", "Enter what the bank says at the end of a period");
+    tie->add_option("--period", m_tieOut.period, periodHelp)->required();
+    tie->add_option("--date", m_tieOut.date, "Statement date, within the period")->required();
+    tie->add_option("--balance", m_tieOut.balanceMinor, "Bank balance in minor units")->required();
+    tie->add_option("--explanation", m_tieOut.explanation, "Why it differs from the books");
+    on(tie, [this](const Invocation& invocation) { return tieOut(invocation, m_tieOut); });
+
+    auto* defer = app.add_subcommand("defer", "Leave a pending contribution out of a period, by name");
+    defer->add_option("REFERENCE", m_key, "The contribution")->required();
+    defer->add_option("--period", m_period, periodHelp)->required();
+    defer->add_option("--reason", m_reason, "Why")->required();
+    on(defer, [this](const Invocation& invocation) {
+        return deferContribution(invocation, m_key, m_period, m_reason);
+    });
+
+    auto* pages = app.add_subcommand("statements", "Write each member's statement of a locked period as PDF");
+    pages->add_option("--period", m_period, periodHelp)->required();
+    on(pages, [this](const Invocation& invocation) { return statements(invocation, m_period); });
+}
+
+void CommandLine::addCloseOrders(CLI::App& close)
+{
+    auto* run = close.add_subcommand("run", "Run steps as far as it can go");
+    run->add_option("--until", m_until, "Stop after this step")->check(CLI::Range(1, 11));
+    run->add_option("--period", m_period, currentPeriodHelp);
+    on(run, [this](const Invocation& invocation) { return closeRun(invocation, m_period, m_until); });
+
+    auto* sign = close.add_subcommand("sign", "Sign a step in the name of --as");
+    sign->add_option("--step", m_step, "The step")->required()->check(CLI::Range(1, 11));
+    sign->add_option("--note", m_note, "Kept with the signature");
+    sign->add_option("--period", m_period, currentPeriodHelp);
+    on(sign,
+       [this](const Invocation& invocation) { return closeSign(invocation, m_period, m_step, m_note); });
+
+    auto* retryStep = close.add_subcommand("retry", "Retry the step that failed");
+    retryStep->add_option("--period", m_period, currentPeriodHelp);
+    on(retryStep, [this](const Invocation& invocation) { return closeRetry(invocation, m_period); });
+
+    auto* undo = close.add_subcommand("undo", "Undo back to a step, last step first");
+    undo->add_option("--to", m_step, "The step to go back to")->required()->check(CLI::Range(1, 11));
+    undo->add_option("--reason", m_reason, "Why; stays on record")->required();
+    undo->add_option("--period", m_period, currentPeriodHelp);
+    on(undo,
+       [this](const Invocation& invocation) { return closeUndo(invocation, m_period, m_step, m_reason); });
+
+    auto* show = close.add_subcommand("show", "Where the close stands");
+    show->add_option("--period", m_period, currentPeriodHelp);
+    on(show, [this](const Invocation& invocation) { return closeShow(invocation, m_period); });
+
+    auto* preview = close.add_subcommand("preview", "What a step would read and write; writes nothing");
+    preview->add_option("--step", m_step, "The step")->required()->check(CLI::Range(1, 11));
+    preview->add_option("--period", m_period, currentPeriodHelp);
+    on(preview, [this](const Invocation& invocation) { return closePreview(invocation, m_period, m_step); });
+}
+
+void CommandLine::addBooks(CLI::App& app)
+{
+    const auto ledgers = CLI::IsMember({"book", "tax"});
+    auto* shares = app.add_subcommand("allocations", "Who gets what of a period's surplus");
+    shares->add_option("--period", m_period, periodHelp)->required();
+    on(shares, [this](const Invocation& invocation) { return allocations(invocation, m_period); });
+
+    auto* entries = app.add_subcommand("journal", "Journals of a period with their postings");
+    entries->add_option("--period", m_period, periodHelp)->required();
+    entries->add_option("--ledger", m_ledger, "book or tax")->check(ledgers);
+    on(entries, [this](const Invocation& invocation) { return journal(invocation, m_period, m_ledger); });
+
+    auto* totals = app.add_subcommand("balances", "Balance of every account, debit positive");
+    totals->add_option("--ledger", m_ledger, "book or tax")->check(ledgers);
+    on(totals, [this](const Invocation& invocation) { return balances(invocation, m_ledger); });
+
+    auto* out = app.add_subcommand("export", "Write figures as CSV or XLSX, by the file's ending");
+    out->add_option("WHAT", m_export.what, "allocations or journal")
+        ->required()
+        ->check(CLI::IsMember({"allocations", "journal"}));
+    out->add_option("FILE", m_export.file, "Ends in .csv or .xlsx")->required();
+    out->add_option("--period", m_export.period, periodHelp)->required();
+    out->add_option("--ledger", m_export.ledger, "book or tax")->check(ledgers);
+    on(out, [this](const Invocation& invocation) { return exportFile(invocation, m_export); });
+}
+
+void CommandLine::addWork(CLI::App& app)
+{
+    auto* list = app.add_subcommand("instances", "Workflow instances, newest first");
+    list->add_option("--state", m_state,
+                     "running, waiting, retrying, failed, completed, cancelled, compensated");
+    list->add_option("--process", m_process, "Process id");
+    on(list, [this](const Invocation& invocation) { return instances(invocation, m_state, m_process); });
+
+    auto* one = app.add_subcommand("show", "One instance: state, elements, variables, events, problems");
+    one->add_option("KEY", m_key, "Instance key or business key")->required();
+    on(one, [this](const Invocation& invocation) { return show(invocation, m_key); });
+
+    auto* inbox = app.add_subcommand("tasks", "What waits for a person");
+    inbox->add_flag("--mine", m_mine, "Only what this person may decide or holds");
+    on(inbox, [this](const Invocation& invocation) {
+        return tasks(invocation, m_mine ? Whose::Mine : Whose::Everybodys);
+    });
+
+    auto* task = app.add_subcommand("task", "Decide a task");
+    task->require_subcommand(1);
+    for (const std::string decision : {"approve", "reject", "clarify", "answer"}) {
+        auto* verb = task->add_subcommand(decision, fmt::format("{} a task", decision));
+        verb->add_option("KEY", m_key, "The task")->required();
+        verb->add_option("--note", m_note, "Kept with the decision; needed to reject or ask back");
+        on(verb, [this, decision](const Invocation& invocation) {
+            return decide(invocation, m_key, decision, m_note);
+        });
+    }
+
+    auto* again = app.add_subcommand("retry", "Retry what failed in an instance");
+    again->add_option("KEY", m_key, "Instance key or business key")->required();
+    on(again, [this](const Invocation& invocation) { return retry(invocation, m_key); });
+
+    auto* begin = app.add_subcommand("start", "Start a process");
+    begin->add_option("PROCESS", m_process, "Process id")->required();
+    begin->add_option("--key", m_key, "Business key");
+    begin->add_option("--variables", m_variables, "JSON object");
+    on(begin,
+       [this](const Invocation& invocation) { return start(invocation, m_process, m_key, m_variables); });
+}
+
+void CommandLine::addDefinitions(CLI::App& app)
+{
+    auto* all = app.add_subcommand("definitions", "Process definitions");
+    all->require_subcommand(1);
+    on(all->add_subcommand("list", "What is deployed"), definitions);
+    auto* check = all->add_subcommand("validate", "Every problem of a BPMN file; needs no database");
+    check->add_option("FILE", m_file, "The file")->required();
+    check->callback([this] {
+        m_needsDatabase = false;
+        m_verb = [this](const Invocation& invocation) { return validateDefinition(invocation, m_file); };
+    });
+    auto* deploy = all->add_subcommand("deploy", "Deploy a BPMN file as a new version");
+    deploy->add_option("FILE", m_file, "The file")->required();
+    on(deploy, [this](const Invocation& invocation) { return deployDefinition(invocation, m_file); });
+}
+
+} // namespace habitat::ctl

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "habitatctl/invocation.h"
+#include "habitatctl/verbs.h"
+
+#include <CLI/CLI.hpp>
+
+namespace habitat::ctl {
+
+/// The grammar of the command line: options common to all verbs, and the verbs. After a parse, the verb that
+/// was given and its invocation.
+class CommandLine
+{
+public:
+    explicit CommandLine(CLI::App& app);
+
+    [[nodiscard]] const Verb& verb() const { return m_verb; }
+    [[nodiscard]] const Invocation& invocation() const { return m_invocation; }
+    [[nodiscard]] bool needsDatabase() const { return m_needsDatabase; }
+
+private:
+    void addGlobals(CLI::App& app);
+    void addCooperative(CLI::App& app);
+    void addClose(CLI::App& app);
+    void addCloseOrders(CLI::App& close);
+    void addBooks(CLI::App& app);
+    void addWork(CLI::App& app);
+    void addDefinitions(CLI::App& app);
+    /// What the verb runs when it was given.
+    void on(CLI::App* verb, Verb run);
+
+    Invocation m_invocation;
+    Verb m_verb;
+    bool m_needsDatabase = true;
+    // Where the options of the verbs land.
+    InitRequest m_init;
+    UserRequest m_user;
+    CloseStart m_start;
+    TieOutRequest m_tieOut;
+    ExportRequest m_export;
+    std::string m_drill;
+    std::string m_period;
+    std::string m_file;
+    std::string m_key;
+    std::string m_note;
+    std::string m_reason;
+    std::string m_ledger;
+    std::string m_state;
+    std::string m_process;
+    std::string m_variables;
+    std::int64_t m_netIncome = 0;
+    int m_step = 0;
+    int m_until = 0;
+    bool m_fromJournal = false;
+    bool m_mine = false;
+};
+
+} // namespace habitat::ctl

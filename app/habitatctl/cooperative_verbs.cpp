@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "habitatctl/text_table.h"
+#include "habitatctl/verbs.h"
+
+#include "core/base/files.h"
+#include "core/console/initialise.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <iostream>
+
+namespace habitat::ctl {
+
+namespace {
+
+using nlohmann::json;
+
+Result<RoleSet> rolesFrom(const std::vector<std::string>& names)
+{
+    RoleSet roles;
+    for (const auto& name : names) {
+        const auto role = parseRole(name);
+        if (!role)
+            return fail("identity.role.unknown",
+                        fmt::format("There is no role “{}”. Roles are {}.", name, fmt::join(roleNames, ", ")),
+                        {{"role", name}});
+        roles.insert(*role);
+    }
+    return roles;
+}
+
+/// The first line: of the file, or of standard input.
+Result<std::string> passwordFrom(const std::string& file)
+{
+    std::string password;
+    if (file.empty())
+        std::getline(std::cin, password);
+    else
+        password = TRY(readFile(file));
+    password.resize(std::min(password.find_first_of("\r\n"), password.size()));
+    return password;
+}
+
+std::string rolesText(RoleSet roles)
+{
+    std::string text;
+    for (const Role role : roles.toVector())
+        text += (text.empty() ? "" : ", ") + std::string(habitat::toText(role));
+    return text;
+}
+
+std::string violationsText(const char* what, const std::vector<Error>& violations)
+{
+    auto text = fmt::format("{:<12} {}\n", what,
+                            violations.empty() ? "sound" : fmt::format("{} violations", violations.size()));
+    for (const auto& violation : violations)
+        text += fmt::format("  {}: {}\n", violation.code, violation.message);
+    return text;
+}
+
+json violationsJson(const std::vector<Error>& violations)
+{
+    auto list = json::array();
+    for (const auto& violation : violations)
+        list.push_back(toJson(violation));
+    return list;
+}
+
+} // namespace
+
+Result<Answer> init(const Invocation& invocation, const InitRequest& request)
+{
+    console::NewCooperative cooperative;
+    cooperative.database = invocation.database;
+    cooperative.name =
+        request.name.empty() && !request.sample.empty() ? "Pine Ridge Cooperative" : request.name;
+    cooperative.currency = request.currency;
+    cooperative.policyFile = request.policy;
+    cooperative.sample = request.sample;
+    cooperative.cheapPasswords = invocation.cheapPasswords;
+    TRY(console::initialise(cooperative, std::make_shared<SystemClock>()));
+    return Answer{{{"database", invocation.database}, {"name", cooperative.name}, {"sample", request.sample}},
+                  fmt::format("Made {} in {}.\n", cooperative.name, invocation.database)};
+}
+
+Result<Answer> importFile(const Invocation& invocation, const std::string& what, const std::string& file)
+{
+    auto desk = TRY(openDesk(invocation));
+    auto& console = *desk.console;
+    json imported;
+    if (what == "members")
+        imported = TRY(console.importMembers(desk.session, file));
+    else if (what == "contributions")
+        imported = TRY(console.importContributions(desk.session, file));
+    else if (what == "journal")
+        imported = TRY(console.importJournal(desk.session, file));
+    else
+        imported = TRY(console.ratifyPolicy(desk.session, file));
+    console.runUntilIdle();
+    imported["file"] = file;
+    if (what == "policy")
+        return Answer{imported,
+                      fmt::format("Policy {} v{} is on record.\n", imported["policy"].get<std::string>(),
+                                  imported["version"].get<int>())};
+    const auto added = imported["added"].get<std::int64_t>();
+    const auto unchanged = imported["unchanged"].get<std::int64_t>();
+    auto text =
+        added == 0
+            ? fmt::format("Nothing new in {}: all {} rows are here already.\n", file, unchanged)
+            : fmt::format("Imported {} {} from {}; {} were here already.\n", added, what, file, unchanged);
+    if (const auto pending = imported.value("pending", std::int64_t(0)); pending > 0)
+        text += fmt::format("{} wait for approval.\n", pending);
+    return Answer{std::move(imported), std::move(text)};
+}
+
+Result<Answer> addUser(const Invocation& invocation, const UserRequest& request)
+{
+    console::NewUser user;
+    user.user = request.login;
+    user.displayName = request.displayName.empty() ? request.login : request.displayName;
+    user.roles = TRY(rolesFrom(request.roles));
+    user.password = TRY(passwordFrom(request.passwordFile));
+    auto desk = TRY(openDesk(invocation));
+    TRY(desk.console->addUser(desk.session, user));
+    return Answer{{{"user", user.user}, {"roles", request.roles}},
+                  fmt::format("Added {} ({}).\n", user.user, rolesText(user.roles))};
+}
+
+Result<Answer> listUsers(const Invocation& invocation)
+{
+    auto reader = TRY(openReader(invocation));
+    Answer answer;
+    answer.document["users"] = json::array();
+    TextTable table({{"user", Align::Left}, {"name", Align::Left}, {"roles", Align::Left}});
+    for (const auto& person : reader.questions->people()) {
+        auto roles = json::array();
+        for (const Role role : person.roles.toVector())
+            roles.push_back(habitat::toText(role));
+        answer.document["users"].push_back(
+            {{"user", person.user}, {"name", person.displayName}, {"roles", roles}});
+        table.add({person.user, person.displayName, rolesText(person.roles)});
+    }
+    answer.text = table.plain();
+    return answer;
+}
+
+Result<Answer> takeBackup(const Invocation& invocation)
+{
+    auto desk = TRY(openDesk(invocation));
+    const auto path = TRY(desk.console->takeBackup(desk.session));
+    return Answer{{{"path", path}}, fmt::format("Backup taken: {}\n", path)};
+}
+
+Result<Answer> verify(const Invocation& invocation)
+{
+    auto reader = TRY(openReader(invocation));
+    const auto proof = TRY(reader.questions->verify(reader.session));
+    Answer answer;
+    answer.failed = !proof.isSound();
+    answer.document = {{"sound", proof.isSound()},
+                       {"books", violationsJson(proof.books)},
+                       {"allocations", violationsJson(proof.allocations)},
+                       {"chain", violationsJson(proof.chain)},
+                       {"integrity", violationsJson(proof.integrity)},
+                       {"journal_records", proof.journalRecords},
+                       {"chain_head", proof.chainHead}};
+    if (answer.failed)
+        answer.document["error"] = {{"code", "verify.violations"},
+                                    {"message", "The books, the journal's chain or the file are not sound."},
+                                    {"context", json::object()}};
+    answer.text = violationsText("Books", proof.books) + violationsText("Allocations", proof.allocations) +
+                  violationsText("Audit chain", proof.chain) + violationsText("File", proof.integrity) +
+                  fmt::format("{} records, head {}\n", proof.journalRecords, proof.chainHead);
+    return answer;
+}
+
+} // namespace habitat::ctl

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "habitatctl/command_line.h"
+
+#include "core/db/connection.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <iostream>
+
+namespace {
+
+using namespace habitat;
+
+constexpr int done = 0;
+constexpr int refused = 1;
+constexpr int usage = 2;
+
+int report(const Error& error, bool json)
+{
+    if (json)
+        std::cout << nlohmann::json{{"error", ctl::toJson(error)}}.dump() << "\n";
+    else
+        std::cerr << fmt::format("habitatctl: {} [{}]\n", error.message, error.code);
+    return refused;
+}
+
+int run(const ctl::Verb& verb, const ctl::Invocation& invocation)
+{
+    Result<ctl::Answer> answer = fail("habitatctl.none", "");
+    try {
+        answer = verb(invocation);
+    } catch (const db::DbError& error) {
+        return report(error.toError(), invocation.json);
+    } catch (const std::exception& error) {
+        return report({"habitatctl.broken", error.what()}, invocation.json);
+    }
+    if (!answer) return report(answer.error(), invocation.json);
+    std::cout << (invocation.json ? answer->document.dump() + "\n" : answer->text) << std::flush;
+    return answer->failed ? refused : done;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    CLI::App app("Habitat Console without the console: closes periods, moves work, explains the books.",
+                 "habitatctl");
+    ctl::CommandLine line(app);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? done : usage;
+    }
+    if (line.invocation().database.empty() && line.needsDatabase()) {
+        std::cerr << "habitatctl: --database FILE is required\n";
+        return usage;
+    }
+    return run(line.verb(), line.invocation());
+}

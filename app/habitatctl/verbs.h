@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "habitatctl/invocation.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// The verbs, by the noun that they are about. Each answers once; what it prints is main's business.
+namespace habitat::ctl {
+
+// ── co-op ──
+struct InitRequest
+{
+    std::string name;
+    std::string currency = "USD";
+    std::string policy;
+    std::string sample;
+};
+Result<Answer> init(const Invocation& invocation, const InitRequest& request);
+Result<Answer> importFile(const Invocation& invocation, const std::string& what, const std::string& file);
+struct UserRequest
+{
+    std::string login;
+    std::string displayName;
+    std::vector<std::string> roles;
+    std::string passwordFile;
+};
+Result<Answer> addUser(const Invocation& invocation, const UserRequest& request);
+Result<Answer> listUsers(const Invocation& invocation);
+Result<Answer> takeBackup(const Invocation& invocation);
+Result<Answer> verify(const Invocation& invocation);
+
+// ── close ──
+struct CloseStart
+{
+    std::string period;
+    /// Minor units; none: from the journal.
+    std::optional<std::int64_t> netIncomeMinor;
+};
+Result<Answer> closeStart(const Invocation& invocation, const CloseStart& request);
+/// `until` 0: as far as it can go. An empty period means the one whose close is under way.
+Result<Answer> closeRun(const Invocation& invocation, const std::string& period, int until);
+Result<Answer> closeSign(const Invocation& invocation, const std::string& period, int step,
+                         const std::string& note);
+Result<Answer> closeRetry(const Invocation& invocation, const std::string& period);
+Result<Answer> closeUndo(const Invocation& invocation, const std::string& period, int to,
+                         const std::string& reason);
+Result<Answer> closeShow(const Invocation& invocation, const std::string& period);
+Result<Answer> closePreview(const Invocation& invocation, const std::string& period, int step);
+struct TieOutRequest
+{
+    std::string period;
+    std::string date;
+    std::int64_t balanceMinor = 0;
+    std::string explanation;
+};
+Result<Answer> tieOut(const Invocation& invocation, const TieOutRequest& request);
+Result<Answer> deferContribution(const Invocation& invocation, const std::string& reference,
+                                 const std::string& period, const std::string& reason);
+Result<Answer> statements(const Invocation& invocation, const std::string& period);
+Result<Answer> demoClose(const Invocation& invocation);
+
+// ── books ──
+Result<Answer> allocations(const Invocation& invocation, const std::string& period);
+Result<Answer> journal(const Invocation& invocation, const std::string& period, const std::string& ledger);
+Result<Answer> balances(const Invocation& invocation, const std::string& ledger);
+struct ExportRequest
+{
+    /// allocations | journal
+    std::string what;
+    std::string period;
+    std::string ledger;
+    /// By its ending: .csv or .xlsx.
+    std::string file;
+};
+Result<Answer> exportFile(const Invocation& invocation, const ExportRequest& request);
+
+// ── work ──
+Result<Answer> instances(const Invocation& invocation, const std::string& state, const std::string& process);
+Result<Answer> show(const Invocation& invocation, const std::string& key);
+enum class Whose : std::uint8_t { Everybodys, Mine };
+Result<Answer> tasks(const Invocation& invocation, Whose whose);
+Result<Answer> decide(const Invocation& invocation, const std::string& key, const std::string& decision,
+                      const std::string& note);
+Result<Answer> retry(const Invocation& invocation, const std::string& key);
+Result<Answer> definitions(const Invocation& invocation);
+Result<Answer> validateDefinition(const Invocation& invocation, const std::string& file);
+Result<Answer> deployDefinition(const Invocation& invocation, const std::string& file);
+Result<Answer> start(const Invocation& invocation, const std::string& process, const std::string& key,
+                     const std::string& variables);
+
+} // namespace habitat::ctl

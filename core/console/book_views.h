@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/money.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+/// What is asked of the books: allocations, balances, proof. Plain data, any thread.
+namespace habitat::console {
+
+struct AllocationRow
+{
+    std::string memberNumber;
+    std::string name;
+    /// "num/den".
+    std::string share;
+    Money allocation;
+    Money cash;
+    Money retained;
+    /// What the member brought, one for each of AllocationsView::categories.
+    std::vector<Money> patronage;
+};
+
+struct AllocationsView
+{
+    std::string period;
+    std::string state;
+    Money surplus;
+    std::vector<std::string> categories;
+    /// In the policy's order of members.
+    std::vector<AllocationRow> lines;
+};
+
+struct BalanceRow
+{
+    std::string ledger;
+    std::string account;
+    std::string name;
+    /// Debit positive.
+    Money balance;
+};
+
+/// What `verify` proves, each part with its violations; none where all is sound.
+struct Verification
+{
+    std::vector<Error> books;
+    std::vector<Error> allocations;
+    std::vector<Error> chain;
+    std::vector<Error> integrity;
+    std::int64_t journalRecords = 0;
+    /// Hash of the newest record: what an anchor kept elsewhere is compared with.
+    std::string chainHead;
+
+    [[nodiscard]] bool isSound() const
+    {
+        return books.empty() && allocations.empty() && chain.empty() && integrity.empty();
+    }
+};
+
+} // namespace habitat::console

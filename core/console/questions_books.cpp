@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/agreements/allocations.h"
+#include "core/agreements/patronage_runs.h"
+#include "core/close/closes.h"
+#include "core/console/questions_impl.h"
+#include "core/identity/permissions.h"
+#include "core/store/chain.h"
+#include "core/treasury/balances.h"
+#include "core/treasury/periods.h"
+#include "core/treasury/verify.h"
+
+#include <fmt/format.h>
+
+namespace habitat::console {
+
+namespace {
+
+using identity::Permission;
+
+/// The version in force; where all were withdrawn or undone, none.
+Result<agreements::Allocation> allocationOf(db::Connection& db, const std::string& period)
+{
+    const auto close = close::latestClose(db, period);
+    const auto living = close ? agreements::livingAllocation(db, close->key) : std::nullopt;
+    if (living) return *living;
+    return fail("agreements.allocation.none",
+                fmt::format("No allocation of {} is in force; step 5 of its close proposes one.", period),
+                {{"period", period}});
+}
+
+void addPatronage(db::Connection& db, CloseKey run, AllocationsView& view)
+{
+    const auto patronage = agreements::findPatronage(db, run);
+    if (!patronage) return;
+    for (const auto& category : patronage->shares.categories)
+        view.categories.push_back(category.category.name);
+    for (const auto& member : patronage->shares.members)
+        for (auto& line : view.lines)
+            if (line.memberNumber == member.participant.number) line.patronage = member.values;
+}
+
+std::vector<Error> verifyAllocations(db::Connection& db)
+{
+    std::vector<Error> violations;
+    for (const auto& period : treasury::periods(db)) {
+        const auto allocation = allocationOf(db, period.code());
+        if (!allocation) continue;
+        if (auto sound = agreements::verifyAllocation(db, allocation->key); !sound)
+            violations.push_back(std::move(sound).error());
+    }
+    return violations;
+}
+
+} // namespace
+
+Result<AllocationsView> Questions::allocations(const Session& session, const std::string& period)
+{
+    TRY(identity::authorize(session.actor, Permission::ViewBooks));
+    auto& db = m_impl->db;
+    const auto allocation = TRY(allocationOf(db, period));
+    AllocationsView view{
+        period, std::string(agreements::toText(allocation.state)), allocation.surplus, {}, {}};
+    for (const auto& line : agreements::allocationLines(db, allocation.key))
+        view.lines.push_back(
+            {line.memberNumber, line.memberName, line.share, line.allocation, line.cash, line.retained, {}});
+    addPatronage(db, allocation.run, view);
+    return view;
+}
+
+Result<std::vector<treasury::JournalRecord>>
+Questions::journal(const Session& session, const std::string& period, std::optional<treasury::Ledger> ledger)
+{
+    TRY(identity::authorize(session.actor, Permission::ViewBooks));
+    const auto span = TRY(treasury::parsePeriod(period));
+    treasury::JournalFilter filter;
+    filter.from = span.from;
+    filter.to = span.to;
+    filter.ledger = ledger;
+    filter.limit = INT32_MAX;
+    return treasury::journals(m_impl->db, filter);
+}
+
+Result<std::vector<BalanceRow>> Questions::balances(const Session& session,
+                                                    std::optional<treasury::Ledger> ledger)
+{
+    TRY(identity::authorize(session.actor, Permission::ViewBooks));
+    std::vector<BalanceRow> rows;
+    for (const auto one : treasury::bothLedgers) {
+        if (ledger && *ledger != one) continue;
+        for (const auto& account : treasury::accounts(m_impl->db))
+            if (account.isIn(one))
+                rows.push_back({std::string(treasury::toText(one)), account.code, account.name,
+                                treasury::balanceNow(m_impl->db, one, account.code)});
+    }
+    return rows;
+}
+
+Result<Verification> Questions::verify(const Session& session)
+{
+    TRY(identity::authorize(session.actor, Permission::Verify));
+    auto& db = m_impl->db;
+    Verification proof;
+    proof.books = treasury::verifyBooks(db);
+    proof.allocations = verifyAllocations(db);
+    if (const auto chain = store::verifyChain(db)) {
+        proof.journalRecords = chain->records;
+        proof.chainHead = chain->headHash;
+    } else {
+        proof.chain.push_back(chain.error());
+    }
+    for (const auto& damage : db.integrityProblems())
+        proof.integrity.push_back({"db.corrupt", damage});
+    return proof;
+}
+
+} // namespace habitat::console
