@@ -5,7 +5,7 @@
 #include "core/bpmn/validate.h"
 #include "core/console/handlers.h"
 #include "core/engine/model.h"
-#include "core/feel/parser.h"
+#include "core/feel/expression.h"
 
 namespace habitat::console {
 

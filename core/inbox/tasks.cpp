@@ -75,9 +75,9 @@ Result<json> decide(OperationContext& context, TaskKey key, const std::string& d
         return fail("inbox.note.missing",
                     "Say why: this decision needs a note, and the submitter will read it.",
                     {{"task", key.value}, {"decision", decision}});
-    if (const auto hook = hooks.find(task.processId); hook != hooks.end())
-        TRY(hook->second(work, task, decision, note));
     feel::Context variables;
+    if (const auto hook = hooks.find(task.processId); hook != hooks.end())
+        variables = TRY(hook->second(work, task, decision, note));
     variables.set("decision", decision);
     variables.set("note", note);
     variables.set("decided_by", work.actor().user);

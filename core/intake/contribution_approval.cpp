@@ -160,19 +160,25 @@ Status startApproval(runtime::OperationContext& context, ContributionKey key)
     variables.set("value_minor", contribution->value.minor);
     variables.set("threshold_minor", rule.dualApprovalOver.minor);
     variables.set("submitted_by", contribution->submittedBy);
-    variables.set("approvals_given", std::int64_t(people::approvalsOf(work.db(), key).size()));
     start.correlation = "contribution:" + contribution->reference;
     TRY(context.perform({std::move(start), work.actor(), {}, {}}));
     return {};
 }
 
-Status recordDecision(store::UnitOfWork& work, const std::string& reference, std::string_view elementId,
-                      std::string_view decision, const std::string& note)
+Result<feel::Context> recordDecision(store::UnitOfWork& work, const std::string& reference,
+                                     std::string_view elementId, std::string_view decision,
+                                     const std::string& note)
 {
     const auto contribution = TRY(known(work.db(), reference));
     const people::Decision by{work.actor().user, note};
-    if (elementId == "clarify") return people::answerClarification(work, contribution.key, by);
-    return decideReview(work, contribution, decision, by);
+    if (elementId == "clarify")
+        TRY(people::answerClarification(work, contribution.key, by));
+    else
+        TRY(decideReview(work, contribution, decision, by));
+    const auto now = people::findContribution(work.db(), contribution.key);
+    feel::Context variables;
+    variables.set("fully_approved", now && now->state == ContributionState::Approved);
+    return variables;
 }
 
 void registerHandlers(runtime::Registry& registry)
