@@ -28,6 +28,12 @@ if(HABITAT_SANITIZE)
         "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/cmake/sanitizers/tsan.supp:halt_on_error=1:second_deadlock_stack=1")
 endif()
 
+# What tests of the tsan preset link, so that the sanitizer understands Qt.
+if(HABITAT_SANITIZE STREQUAL "thread" AND HABITAT_TESTS)
+    add_library(habitat_qt_handover OBJECT "${CMAKE_SOURCE_DIR}/cmake/sanitizers/qt_handover.cpp")
+    target_link_libraries(habitat_qt_handover PUBLIC Qt6::Core ${CMAKE_DL_LIBS})
+endif()
+
 # A Qt Test program; its name becomes the ctest name. Its labels are `LABELS` and the folders it lies in below
 # tests/ (tests/runtime gives "runtime", tests/ui/bridge gives "ui" and "bridge").
 function(habitat_test name)
@@ -37,6 +43,9 @@ function(habitat_test name)
     target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}")
     target_link_libraries(${name} PRIVATE Qt6::Test ${TEST_LINKS})
     target_compile_definitions(${name} PRIVATE HABITAT_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    if(TARGET habitat_qt_handover)
+        target_link_libraries(${name} PRIVATE habitat_qt_handover)
+    endif()
     add_test(NAME ${name} COMMAND ${name} ${TEST_ARGUMENTS})
     if(NOT TEST_TIMEOUT)
         set(TEST_TIMEOUT 300)
