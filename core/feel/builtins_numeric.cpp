@@ -17,7 +17,7 @@ Value roundTo(Evaluation& evaluation, Arguments arguments)
     std::int64_t places = 0;
     if (!arguments[1].isNull()) {
         const auto scale = arguments[1].asNumber().rounded(0, Number::Rounding::Down).toInt64();
-        if (!scale || *scale < Number::minExponent || *scale > Number::maxExponent)
+        if (!scale || *scale < -Number::maxExponent || *scale > -Number::minExponent)
             return evaluation.refuse("a scale lies between {} and {}", -Number::maxExponent,
                                      -Number::minExponent);
         places = *scale;

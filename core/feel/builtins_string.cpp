@@ -70,14 +70,10 @@ Value endsWith(Evaluation&, Arguments arguments)
     return text(arguments, 0).ends_with(text(arguments, 1));
 }
 
-/// string join(list, delimiter, prefix, suffix); nulls in the list are left out (DMN 1.4 table 73).
+/// string join(list, delimiter); nulls in the list are left out (DMN 1.4 table 73).
 Value join(Evaluation& evaluation, Arguments arguments)
 {
-    const auto optional = [arguments](std::size_t index) {
-        return index >= arguments.size() || arguments[index].isNull() ? std::string()
-                                                                      : arguments[index].asString();
-    };
-    const std::string delimiter = optional(1);
+    const std::string delimiter = arguments[1].isNull() ? std::string() : arguments[1].asString();
     std::string joined;
     bool first = true;
     for (const Value& item : arguments[0].asList()) {
@@ -89,7 +85,7 @@ Value join(Evaluation& evaluation, Arguments arguments)
         joined += item.asString();
         first = false;
     }
-    return optional(2) + joined + optional(3);
+    return joined;
 }
 
 Value trim(Evaluation&, Arguments arguments)
@@ -121,12 +117,6 @@ std::vector<Signature> stringBuiltIns()
         {"starts with", {{"string", take::string}, {"match", take::string}}, startsWith},
         {"ends with", {{"string", take::string}, {"match", take::string}}, endsWith},
         {"string join", {{"list", take::list}, {"delimiter", optionalText}}, join},
-        {"string join",
-         {{"list", take::list},
-          {"delimiter", optionalText},
-          {"prefix", optionalText},
-          {"suffix", optionalText}},
-         join},
         {"trim", {{"string", take::string}}, trim},
     };
 }

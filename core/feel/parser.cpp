@@ -52,6 +52,13 @@ bool isKeyword(std::string_view word)
     return std::ranges::find(keywords, word) != keywords.end();
 }
 
+bool startsExpression(std::string_view keyword)
+{
+    constexpr std::array<std::string_view, 8> starters = {"if",       "for",  "some",  "every",
+                                                          "function", "true", "false", "null"};
+    return std::ranges::find(starters, keyword) != starters.end();
+}
+
 const BinaryOperator* operatorAt(const Token& token)
 {
     if (token.kind != TokenKind::Symbol && token.kind != TokenKind::Name) return nullptr;
@@ -139,6 +146,10 @@ void Parser::know(std::string_view name)
 {
     // Names of plain words are read without help. The bound keeps hostile contexts from making reading slow.
     constexpr std::size_t mostKnown = 4'000;
+    const auto isPlainLetter = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    };
+    if (std::ranges::all_of(name, isPlainLetter)) return;
     auto words = tokenize(name);
     if (!words || words->size() < 3 || m_known.size() >= mostKnown) return;
     KnownName known;
@@ -181,8 +192,9 @@ std::string Parser::join(std::size_t first, std::size_t last) const
 /// Words of a call to a built-in function whose name has a keyword in it.
 std::size_t Parser::builtInWordsHere() const
 {
-    static const std::array<NameWords, 2> names = {
-        {{"date", "and", "time", "("}, {"years", "and", "months", "duration", "("}}};
+    static const std::array<NameWords, 3> names = {{{"date", "and", "time", "("},
+                                                    {"years", "and", "months", "duration", "("},
+                                                    {"get", "or", "else", "("}}};
     for (const NameWords& words : names) {
         std::size_t matched = 0;
         while (matched < words.size() && peek(matched).is(words[matched]))
@@ -300,6 +312,19 @@ Result<NodePtr> Parser::instanceOf()
     return operand;
 }
 
+/// In `[1..a[` the last bracket closes the range, in `[1..a[1]]` it begins a filter: no expression begins
+/// with what follows the former.
+bool Parser::closesRange() const
+{
+    if (m_nesting > m_rangeEnd || !at("[")) return false;
+    const Token& next = peek(1);
+    constexpr std::string_view beginners = "-([{]@";
+    if (next.kind == TokenKind::Symbol)
+        return next.text.size() != 1 || beginners.find(next.text) == std::string_view::npos;
+    return next.kind == TokenKind::End ||
+           (next.kind == TokenKind::Name && isKeyword(next.text) && !startsExpression(next.text));
+}
+
 Result<NodePtr> Parser::postfix(NodePtr base)
 {
     while (true) {
@@ -307,7 +332,7 @@ Result<NodePtr> Parser::postfix(NodePtr base)
         if (take(".")) {
             std::string name = TRY(nameHere());
             base = TRY(make(PathNode{std::move(base), std::move(name)}, position));
-        } else if (at("[") && !std::holds_alternative<RangeNode>(base->body)) {
+        } else if (at("[") && !closesRange() && !std::holds_alternative<RangeNode>(base->body)) {
             ++m_next;
             NodePtr predicate = TRY(expression());
             TRY(expect("]", "at the end of the filter"));
@@ -327,7 +352,8 @@ Result<NodePtr> Parser::call(NodePtr callee)
     CallNode node;
     node.callee = std::move(callee);
     while (!at(")")) {
-        std::size_t colon = 0;
+        const KnownName* known = knownHere();
+        std::size_t colon = known != nullptr ? known->words.size() : 0;
         while (peek(colon).kind == TokenKind::Name)
             ++colon;
         const bool named =

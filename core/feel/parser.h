@@ -80,12 +80,15 @@ private:
     Result<TypePtr> functionType();
     Result<TypePtr> elementOf(TypeSpec::Kind kind);
 
+    [[nodiscard]] bool closesRange() const;
     [[nodiscard]] Result<NodePtr> make(Node::Body body, std::uint32_t position) const;
 
     std::string_view m_source;
     std::vector<Token> m_tokens;
     std::size_t m_next = 0;
     int m_nesting = 0;
+    /// The nesting at which the end of a range is being read, where `[` may close it.
+    int m_rangeEnd = -1;
     std::vector<KnownName> m_known;
     const TypeTable* m_types = nullptr;
 };

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace habitat::feel {
 
@@ -126,7 +127,11 @@ Result<NodePtr> Parser::operatorRange(std::uint32_t position)
 Result<NodePtr> Parser::rangeFrom(NodePtr start, bool startIncluded, std::uint32_t position)
 {
     TRY(expect("..", "between the ends of a range"));
-    NodePtr end = TRY(expression());
+    // The range's own end is read within three levels from here; a filter in parentheses lies deeper.
+    const int outer = std::exchange(m_rangeEnd, m_nesting + 3);
+    auto last = expression();
+    m_rangeEnd = outer;
+    NodePtr end = TRY(std::move(last));
     RangeNode range{std::move(start), std::move(end), startIncluded, true};
     if (!take("]")) {
         range.endIncluded = false;

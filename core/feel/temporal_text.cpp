@@ -197,9 +197,9 @@ std::optional<DaysDuration> parseDaysDuration(std::string_view text)
             const auto amount = reader.digits(1, 15);
             if (!amount) return std::nullopt;
             if (reader.take('.')) {
-                const auto fraction = reader.fraction();
-                if (!fraction || reader.peek() != 'S') return std::nullopt;
-                nanos += *fraction;
+                const auto fraction = reader.fraction(); // "PT0.S" is written by some
+                if (reader.peek() != 'S') return std::nullopt;
+                nanos += fraction.value_or(0);
             }
             const std::size_t unit = units.find(reader.peek());
             if (reader.atEnd() || unit == std::string_view::npos) return std::nullopt;

@@ -10,6 +10,8 @@ namespace {
 
 bool functionConforms(const Function& function, const TypeSpec& type)
 {
+    if (std::holds_alternative<const BuiltIn*>(function.body))
+        return true; // overloaded: what it takes is seen when it is called
     if (function.parameters.size() != type.parameters.size()) return false;
     for (std::size_t i = 0; i < type.parameters.size(); ++i)
         if (!conformsTo(*type.parameters[i], *function.parameters[i].type)) return false;
@@ -97,7 +99,7 @@ bool conforms(const Value& value, const TypeSpec& type, NullConforms nulls)
         return type.kind == TypeSpec::Kind::Any ||
                (type.kind == TypeSpec::Kind::Simple && type.simple == Type::Null) ||
                nulls == NullConforms::Yes;
-    return hasShape(value, type) && (!type.allows || type.allows(value));
+    return hasShape(value, type);
 }
 
 bool conformsTo(const TypeSpec& narrow, const TypeSpec& wide)
@@ -127,7 +129,9 @@ bool conformsTo(const TypeSpec& narrow, const TypeSpec& wide)
     }
 }
 
-Value coerce(const Value& value, const TypeSpec& type)
+namespace {
+
+Value convert(const Value& value, const TypeSpec& type)
 {
     if (value.isNull() || conforms(value, type, NullConforms::Yes)) return value;
     if (value.isList() && value.asList().size() == 1 &&
@@ -139,6 +143,14 @@ Value coerce(const Value& value, const TypeSpec& type)
     const bool wantsDateTime = type.kind == TypeSpec::Kind::Simple && type.simple == Type::DateTime;
     if (value.is(Type::Date) && wantsDateTime) return DateTime(value.asDate(), 0, Zone::utc());
     return nullptr;
+}
+
+} // namespace
+
+Value coerce(const Value& value, const TypeSpec& type)
+{
+    Value converted = convert(value, type);
+    return type.allows && !converted.isNull() && !type.allows(converted) ? Value() : converted;
 }
 
 std::string toText(const TypeSpec& type)

@@ -25,7 +25,8 @@ struct TypeSpec
     std::shared_ptr<const TypeSpec> element;
     std::vector<std::pair<std::string, std::shared_ptr<const TypeSpec>>> fields;
     std::vector<std::shared_ptr<const TypeSpec>> parameters;
-    /// What allowedValues of an item definition say; absent: every value of the type.
+    /// What allowedValues of an item definition say; absent: every value of the type. coerce() asks it,
+    /// `instance of` does not.
     std::function<bool(const Value&)> allows;
     std::string name;
 

@@ -160,6 +160,24 @@ Value DmnModel::decide(const std::string& decision, const Context& inputs) const
     throw Unsupported("no decision " + decision);
 }
 
+Value DmnModel::serve(const std::string& service, const std::string& decision, const Context& inputs) const
+{
+    for (const Xml& each : m_root.children()) {
+        if (localName(each) != "decisionService" || name(each) != service) continue;
+        const Value callee = knowledge(each, Context());
+        Context scope{{"callee", callee}};
+        std::string text;
+        for (const Parameter& parameter : callee.asFunction()->parameters) {
+            const std::string argument = "argument" + std::to_string(scope.size());
+            scope.set(argument, inputs.at(parameter.name));
+            text += (text.empty() ? "" : ", ") + argument;
+        }
+        const Value result = run("callee(" + text + ")", scope);
+        return result.isContext() && result.asContext().contains(decision) ? result.member(decision) : result;
+    }
+    throw Unsupported("no decision service " + service);
+}
+
 Value DmnModel::decisionValue(const Xml& decision, const Context& inputs) const
 {
     if (const Value* given = inputs.find("\n" + name(decision))) // handed in by a decision service
@@ -201,19 +219,24 @@ Value DmnModel::service(const Xml& node, const Context& inputs) const
     std::vector<Parameter> parameters;
     std::vector<Xml> outputs;
     std::vector<std::string> keys;
-    for (const Xml& each : node.children()) {
-        const std::string_view kind = localName(each);
-        if (kind == "outputDecision") {
-            outputs.push_back(element(each.attribute("href").value()));
-        } else if (kind == "inputDecision" || kind == "inputData") {
-            const Xml input = element(each.attribute("href").value());
-            const std::string type = withoutPrefix(typeRef(input));
-            const auto own = m_types.find(type);
-            const auto builtIn = builtInType(type);
-            parameters.push_back({name(input), own != m_types.end() ? own->second
-                                               : builtIn            ? *builtIn
-                                                                    : TypeSpec::any()});
-            keys.push_back((kind == "inputDecision" ? "\n" : "") + name(input));
+    const auto add = [&](const Xml& input, const char* prefix) {
+        const std::string type = withoutPrefix(typeRef(input));
+        const auto own = m_types.find(type);
+        const auto builtIn = builtInType(type);
+        parameters.push_back({name(input), own != m_types.end() ? own->second
+                                           : builtIn            ? *builtIn
+                                                                : TypeSpec::any()});
+        keys.push_back(prefix + name(input));
+    };
+    // Input data come before input decisions (DMN 1.4 §10.4).
+    for (const std::string_view kind : {"outputDecision", "inputData", "inputDecision"}) {
+        for (const Xml& each : node.children()) {
+            if (localName(each) != kind) continue;
+            const Xml target = element(each.attribute("href").value());
+            if (kind == "outputDecision")
+                outputs.push_back(target);
+            else
+                add(target, kind == "inputDecision" ? "\n" : "");
         }
     }
     const std::string result = typeRef(node);
@@ -270,8 +293,11 @@ Value DmnModel::boxed(const Xml& node, const Shared& scope) const
     if (kind == "list") return list(node, scope);
     if (kind == "relation") return relation(node, scope);
     if (kind == "functionDefinition") return function(node, scope, {});
-    if (kind == "conditional")
-        return boxedChild(node, boxedChild(node, "if", scope).isTrue() ? "then" : "else", scope);
+    if (kind == "conditional") {
+        const Value condition = boxedChild(node, "if", scope);
+        return condition.isBoolean() ? boxedChild(node, condition.isTrue() ? "then" : "else", scope)
+                                     : Value();
+    }
     if (kind == "filter" || kind == "for" || kind == "some" || kind == "every")
         return typed(iteration(node, scope), type);
     throw Unsupported(kind.empty() ? "nothing" : std::string(kind));
@@ -337,6 +363,8 @@ Value DmnModel::iteration(const Xml& node, const Shared& scope) const
     const std::string_view kind = localName(node);
     const std::string variable = kind == "filter" ? "item" : node.attribute("iteratorVariable").value();
     const char* bodyName = kind == "filter" ? "match" : kind == "for" ? "return" : "satisfies";
+    // A boxed test that gives no boolean makes the whole null.
+    const auto sound = std::make_shared<bool>(true);
     const Value body =
         Function::native({{"x", TypeSpec::any()}}, [=, this](std::span<const Value> arguments) {
             Context inner = *scope;
@@ -344,12 +372,16 @@ Value DmnModel::iteration(const Xml& node, const Shared& scope) const
             if (kind == "filter" && arguments[0].isContext())
                 for (const auto& [field, value] : arguments[0].asContext())
                     inner.set(field, value);
-            return boxedChild(node, bodyName, std::make_shared<const Context>(std::move(inner)));
+            Value result = boxedChild(node, bodyName, std::make_shared<const Context>(std::move(inner)));
+            *sound = *sound && (kind == "for" || result.isBoolean());
+            return result;
         });
     const Context inner{{"source", boxedChild(node, "in", scope)}, {"body", body}};
-    if (kind == "filter") return run("source[body(item)]", inner);
-    if (kind == "for") return run("for x in source return body(x)", inner);
-    return run(std::string(kind) + " x in source satisfies body(x)", inner);
+    const std::string text = kind == "filter" ? "source[body(item)]"
+                             : kind == "for"  ? "for x in source return body(x)"
+                                              : std::string(kind) + " x in source satisfies body(x)";
+    Value result = run(text, inner);
+    return *sound ? result : Value();
 }
 
 } // namespace habitat::feel::test

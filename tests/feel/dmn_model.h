@@ -28,6 +28,9 @@ public:
 
     /// The decision's value for these inputs; throws Unsupported.
     [[nodiscard]] Value decide(const std::string& decision, const Context& inputs) const;
+    /// The decision's value where the decision service of that name is asked, with its inputs by name.
+    [[nodiscard]] Value serve(const std::string& service, const std::string& decision,
+                              const Context& inputs) const;
     /// The input as its declared type has it.
     [[nodiscard]] Value typed(const Value& value, std::string_view typeRef) const;
     [[nodiscard]] std::string inputType(const std::string& input) const;

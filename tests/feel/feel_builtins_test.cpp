@@ -37,6 +37,8 @@ private slots:
         row("date and time(\"2026-03-31T10:00:00@Nowhere/Land\")", "null");
         row("duration(\"P1Y2M\")", "@\"P14M\"");
         row("duration(\"P1M1D\")", "null");
+        row("duration(\"PT0.S\")", "@\"PT0S\"");
+        row("duration(\"PT\")", "null");
         row("years and months duration(@\"2025-12-31\", @\"2026-03-30\")", "@\"P2M\"");
         row("years and months duration(from: @\"2026-03-30\", to: @\"2025-12-31\")", "@\"-P2M\"");
     }
@@ -95,6 +97,7 @@ private slots:
         row("string join([\"a\", null, \"c\"], \"-\")", "\"a-c\"");
         row("string join([], \"-\")", "\"\"");
         row("string join([1], \"-\")", "null");
+        row("string join([\"a\"], \"-\", \"(\")", "null");
         row("trim(\"  a \")", "\"a\"");
     }
     void strings() { habitat::feel::test::checkRow(); }
@@ -163,6 +166,9 @@ private slots:
         row("round half down(5.5, 0)", "5");
         row("round half up(1.126, 2)", "1.13");
         row("round half up(1, null)", "null");
+        row("round half up(5.5, 6176)", "5.5");
+        row("round half up(5.5, 6177)", "null");
+        row("round half up(5.5, -6112)", "null");
         row("abs(-10)", "10");
         row("abs(@\"-P1D\")", "@\"P1D\"");
         row("modulo(-12, 5)", "3");

@@ -61,6 +61,9 @@ private slots:
         row("1 in [1..5]", "true");
         row("1 in (1..5]", "false");
         row("5 in ]1..5[", "false");
+        row("{a: [7], r: 5 in [1..a[1]]}.r", "true");
+        row("5 in [1..5[ and true", "false");
+        row("{\"Person.Age\": 3, f: function(Person.Age) Person.Age + 1, r: f(Person.Age: 4)}.r", "5");
         row("5 in (> 4)", "true");
         row("5 in (< 4, > 4)", "true");
         row("5 in (1, 2, 5)", "true");

@@ -100,7 +100,9 @@ void runCase(const DmnModel& model, const pugi::xml_node& testCase, Tally& tally
         if (localName(result) != "resultNode") continue;
         const std::string name = result.attribute("name").value();
         try {
-            const Value actual = model.decide(name, inputs);
+            const std::string service = testCase.attribute("invocableName").value();
+            const bool isService = std::string_view(testCase.attribute("type").value()) == "decisionService";
+            const Value actual = isService ? model.serve(service, name, inputs) : model.decide(name, inputs);
             const Value expected = stated(child(result, "expected"));
             ++tally.run;
             if (agrees(expected, actual))
