@@ -109,7 +109,7 @@ struct FireTimer
 };
 
 /// Tries again what failed: a job gets fresh attempts, an expression or a gateway is evaluated anew.
-/// The variables are set first, as the result of the failed element would set them.
+/// The variables are set first: each where it exists, from the element outwards, else in the instance.
 struct RetryIncident
 {
     IncidentKey incident;

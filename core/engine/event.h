@@ -331,6 +331,8 @@ struct CompensationEnded
     bool operator==(const CompensationEnded&) const = default;
 };
 
+std::string_view toText(bpmn::Binding binding);
+
 /// The runtime creates the child with `origin` and these variables, and answers with CompleteCall or
 /// FailCall.
 struct CallStarted

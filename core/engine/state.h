@@ -27,20 +27,20 @@ public:
     [[nodiscard]] const feel::Context& operator*() const { return m_context ? *m_context : none(); }
     [[nodiscard]] const feel::Context* operator->() const { return &**this; }
     [[nodiscard]] bool empty() const { return !m_context; }
-    void set(std::string_view name, const feel::Value& value);
+    void set(std::string_view name, feel::Value value);
     /// By content; null equals null.
     bool operator==(const SharedVariables& other) const
     {
         return m_context == other.m_context || **this == *other;
     }
     /// For a codec that writes shared contents once.
-    [[nodiscard]] const std::shared_ptr<const feel::Context>& shared() const { return m_context; }
-    explicit SharedVariables(std::shared_ptr<const feel::Context> context) : m_context(std::move(context)) {}
+    [[nodiscard]] const feel::Context* identity() const { return m_context.get(); }
+    explicit SharedVariables(feel::Context context);
     SharedVariables() = default;
 
 private:
     static const feel::Context& none();
-    std::shared_ptr<const feel::Context> m_context;
+    std::shared_ptr<feel::Context> m_context;
 };
 
 /// A token at an element, or a scope with tokens in it.
@@ -50,6 +50,7 @@ struct ElementInstance
     ElementIndex element; ///< nowhere: the process itself
     ElementInstanceKey scope;
     ElementInstanceKey compensates; ///< of a compensation handler: the activity that it undoes
+    bool isCalling = false;         ///< waits for a called instance
     std::int64_t since = 0;         ///< completions in the instance before its activation
     SharedVariables variables;      ///< its own, not those of the scopes around it
     bool operator==(const ElementInstance&) const = default;
@@ -69,11 +70,11 @@ struct Job
     ElementInstanceKey elementInstance;
     std::string type;
     JobState state = JobState::Ready;
-    int attempt = 1; ///< the one that runs or comes next
+    int attempt = 1;  ///< the one that runs or comes next
+    int attempts = 1; ///< how many a fresh start gives
     int attemptsLeft = 1;
-    int backoffStep = 0; ///< failures since the last fresh start
-    Instant retryAt{};   ///< where Waiting
-    Duration timeout{};  ///< zero: none
+    Instant retryAt{};  ///< where Waiting
+    Duration timeout{}; ///< zero: none
     bool operator==(const Job&) const = default;
 };
 

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/state.h"
+
+#include <algorithm>
+
+namespace habitat::engine {
+namespace {
+
+template <typename T, typename K>
+T* findByKey(std::vector<T>& items, K key)
+{
+    const auto found =
+        std::find_if(items.rbegin(), items.rend(), [&](const T& item) { return item.key == key; });
+    return found == items.rend() ? nullptr : &*found;
+}
+
+template <typename T, typename K>
+void eraseByKey(std::vector<T>& items, K key)
+{
+    if (T* item = findByKey(items, key)) items.erase(items.begin() + (item - items.data()));
+}
+
+/// Forgets what is in a completed sub-process that can no longer be undone piece by piece.
+void dropRecordsIn(InstanceState& state, ElementInstanceKey scope)
+{
+    std::vector<ElementInstanceKey> scopes{scope};
+    while (!scopes.empty()) {
+        const ElementInstanceKey next = scopes.back();
+        scopes.pop_back();
+        std::erase_if(state.compensations, [&](const CompensationRecord& record) {
+            if (record.scope != next) return false;
+            scopes.push_back(record.activity);
+            return true;
+        });
+    }
+}
+
+bool isUndoneByParts(const InstanceState& state, ElementInstanceKey activity)
+{
+    return std::ranges::any_of(state.compensations, [&](const CompensationRecord& record) {
+        return record.activity == activity && !record.handler.isValid();
+    });
+}
+
+void noteCompletion(InstanceState& state, ElementIndex element, std::int64_t sequence)
+{
+    const auto found = std::ranges::find(state.completions, element, &Completion::element);
+    if (found != state.completions.end())
+        found->sequence = sequence;
+    else
+        state.completions.push_back({element, sequence});
+}
+
+std::vector<SharedVariables> snapshotFrom(const InstanceState& state, ElementInstanceKey activity)
+{
+    std::vector<SharedVariables> snapshot;
+    for (const ElementInstance* at = state.element(activity); at; at = state.element(at->scope))
+        if (!at->variables.empty()) snapshot.push_back(at->variables);
+    return snapshot;
+}
+
+struct Application
+{
+    InstanceState& state;
+    const Event& event;
+
+    void operator()(const InstanceCreated& e) const
+    {
+        state.instance = event.instance;
+        state.definition = e.definition;
+        state.version = e.version;
+        state.businessKey = e.businessKey;
+        state.root = e.root;
+        state.parent = e.parent;
+        state.status = InstanceStatus::Running;
+    }
+
+    void operator()(const ElementActivated& e) const
+    {
+        state.elements.push_back({e.key, e.element, e.scope, e.compensates, false, state.completed, {}});
+    }
+
+    void operator()(const ElementCompleted& e) const
+    {
+        const ElementInstance* element = state.element(e.key);
+        if (!element) return;
+        ++state.completed;
+        if (!isUndoneByParts(state, e.key)) dropRecordsIn(state, e.key);
+        if (e.key == state.root) return;
+        if (e.scope == state.root && element->compensates.isNone())
+            noteCompletion(state, e.element, state.completed);
+        eraseByKey(state.elements, e.key);
+    }
+
+    void operator()(const ElementTerminated& e) const
+    {
+        const ElementInstance* element = state.element(e.key);
+        if (!element || e.key == state.root) return;
+        if (e.scope == state.root && element->compensates.isNone())
+            noteCompletion(state, e.element, element->since + 1);
+        giveBack(e.key);
+        for (CompensationRecord& record : state.compensations)
+            if (record.scope == e.key) {
+                record.scope = e.scope;
+                record.abandoned = true;
+            }
+        eraseByKey(state.elements, e.key);
+    }
+
+    void operator()(const FlowTaken&) const {}
+
+    void operator()(const TokenWaiting& e) const
+    {
+        for (JoinTokens& tokens : state.joins)
+            if (tokens.scope == e.scope && tokens.element == e.element && tokens.flow == e.flow) {
+                ++tokens.count;
+                return;
+            }
+        state.joins.push_back({e.scope, e.element, e.flow, 1});
+    }
+
+    void operator()(const TokensJoined& e) const
+    {
+        for (JoinTokens& tokens : state.joins)
+            if (tokens.scope == e.scope && tokens.element == e.element) --tokens.count;
+        std::erase_if(state.joins, [](const JoinTokens& tokens) { return tokens.count <= 0; });
+    }
+
+    void operator()(const TokensDropped& e) const
+    {
+        std::erase_if(state.joins, [&](const JoinTokens& tokens) { return tokens.scope == e.scope; });
+    }
+
+    void operator()(const VariableSet& e) const
+    {
+        if (ElementInstance* scope = findByKey(state.elements, e.scope))
+            scope->variables.set(e.name, e.value);
+    }
+
+    void operator()(const JobCreated& e) const
+    {
+        Job job;
+        job.key = e.job;
+        job.elementInstance = e.elementInstance;
+        job.type = e.type;
+        job.state = e.held ? JobState::Held : JobState::Ready;
+        job.attempts = e.attemptsLeft;
+        job.attemptsLeft = e.attemptsLeft;
+        job.timeout = e.timeout;
+        state.jobs.push_back(std::move(job));
+    }
+
+    void operator()(const JobReleased& e) const
+    {
+        if (Job* job = findByKey(state.jobs, e.job)) job->state = JobState::Ready;
+    }
+
+    void operator()(const JobCompleted& e) const { eraseByKey(state.jobs, e.job); }
+
+    void operator()(const JobFailed& e) const
+    {
+        Job* job = findByKey(state.jobs, e.job);
+        if (!job) return;
+        job->attempt = e.attempt + 1;
+        job->attemptsLeft = e.attemptsLeft;
+        job->state = e.retryAt ? JobState::Waiting : JobState::Failed;
+        job->retryAt = e.retryAt.value_or(Instant{});
+    }
+
+    void operator()(const JobRetried& e) const
+    {
+        Job* job = findByKey(state.jobs, e.job);
+        if (!job) return;
+        job->attemptsLeft = e.attemptsLeft;
+        job->state = JobState::Ready;
+        job->retryAt = {};
+    }
+
+    void operator()(const JobCancelled& e) const { eraseByKey(state.jobs, e.job); }
+
+    void operator()(const TaskCreated& e) const
+    {
+        state.tasks.push_back({e.task, e.elementInstance, e.assignee});
+    }
+
+    void operator()(const TaskClaimed& e) const
+    {
+        if (Task* task = findByKey(state.tasks, e.task)) task->assignee = e.user;
+    }
+
+    void operator()(const TaskUnclaimed& e) const
+    {
+        if (Task* task = findByKey(state.tasks, e.task)) task->assignee.clear();
+    }
+
+    void operator()(const TaskCompleted& e) const { eraseByKey(state.tasks, e.task); }
+    void operator()(const TaskCancelled& e) const { eraseByKey(state.tasks, e.task); }
+
+    void operator()(const TimerScheduled& e) const
+    {
+        state.timers.push_back(
+            {e.timer, e.elementInstance, e.element, e.dueAt, e.kind, e.repetitionsLeft, e.interval});
+    }
+
+    void operator()(const TimerFired& e) const { eraseByKey(state.timers, e.timer); }
+    void operator()(const TimerCancelled& e) const { eraseByKey(state.timers, e.timer); }
+
+    void operator()(const IncidentRaised& e) const
+    {
+        state.incidents.push_back({e.incident, e.elementInstance, e.job, e.redo});
+    }
+
+    void operator()(const IncidentResolved& e) const { eraseByKey(state.incidents, e.incident); }
+    void operator()(const ErrorThrown&) const {}
+
+    void operator()(const CompensationRegistered& e) const
+    {
+        if (e.handler.isValid()) dropRecordsIn(state, e.activity);
+        CompensationRecord record{e.activity, e.element, e.handler, e.scope, e.sequence, false, {}};
+        if (e.handler.isValid()) record.snapshot = snapshotFrom(state, e.activity);
+        state.compensations.push_back(std::move(record));
+    }
+
+    void operator()(const CompensationTriggered& e) const
+    {
+        CompensationRun run{e.thrower, e.scope, e.purpose, e.target, {}, {}};
+        for (auto activity = e.activities.rbegin(); activity != e.activities.rend(); ++activity)
+            moveRecord(*activity, run.pending);
+        for (auto record = run.pending.rbegin(); record != run.pending.rend(); ++record)
+            if (!record->handler.isValid()) abandonWhatStaysIn(*record);
+        state.compensationRuns.push_back(std::move(run));
+        if (e.purpose != CompensationPurpose::Throw)
+            std::erase_if(state.completions,
+                          [&](const Completion& c) { return c.sequence >= e.fromSequence; });
+    }
+
+    void operator()(const CompensationStarted& e) const
+    {
+        if (CompensationRun* run = findRun(e.thrower)) run->handler = e.handler;
+    }
+
+    void operator()(const CompensationFinished& e) const
+    {
+        CompensationRun* run = findRun(e.thrower);
+        if (!run || run->pending.empty()) return;
+        run->pending.pop_back();
+        run->handler = {};
+    }
+
+    void operator()(const CompensationEnded& e) const
+    {
+        std::erase_if(state.compensationRuns,
+                      [&](const CompensationRun& run) { return run.thrower == e.thrower; });
+    }
+
+    void operator()(const CallStarted& e) const
+    {
+        if (ElementInstance* element = findByKey(state.elements, e.elementInstance))
+            element->isCalling = true;
+    }
+
+    void operator()(const CallEnded& e) const
+    {
+        if (ElementInstance* element = findByKey(state.elements, e.elementInstance))
+            element->isCalling = false;
+    }
+
+    void operator()(const InstanceCompleted&) const { end(InstanceStatus::Completed); }
+    void operator()(const InstanceCancelled&) const { end(InstanceStatus::Cancelled); }
+    void operator()(const InstanceCompensated&) const { end(InstanceStatus::Compensated); }
+    void operator()(const InstanceFailed&) const { end(InstanceStatus::Failed); }
+
+private:
+    CompensationRun* findRun(ElementInstanceKey thrower) const
+    {
+        const auto run = std::ranges::find(state.compensationRuns, thrower, &CompensationRun::thrower);
+        return run == state.compensationRuns.end() ? nullptr : &*run;
+    }
+
+    void abandonWhatStaysIn(const CompensationRecord& subProcess) const
+    {
+        for (CompensationRecord& record : state.compensations)
+            if (record.scope == subProcess.activity) {
+                record.scope = subProcess.scope;
+                record.abandoned = true;
+            }
+    }
+
+    void moveRecord(ElementInstanceKey activity, std::vector<CompensationRecord>& to) const
+    {
+        const auto found = std::ranges::find(state.compensations, activity, &CompensationRecord::activity);
+        if (found == state.compensations.end()) return;
+        to.push_back(std::move(*found));
+        state.compensations.erase(found);
+    }
+
+    /// An interrupted run leaves what it has not undone yet to a rewind.
+    void giveBack(ElementInstanceKey ended) const
+    {
+        for (CompensationRun& run : state.compensationRuns)
+            if (run.thrower == ended || run.scope == ended)
+                std::ranges::move(run.pending, std::back_inserter(state.compensations));
+        std::erase_if(state.compensationRuns,
+                      [&](const CompensationRun& run) { return run.thrower == ended || run.scope == ended; });
+    }
+
+    /// Only the root scope and its variables remain of an instance that has ended.
+    void end(InstanceStatus status) const
+    {
+        state.status = status;
+        state.compensations.clear();
+        state.compensationRuns.clear();
+        state.completions.clear();
+        state.joins.clear();
+    }
+};
+
+} // namespace
+
+void apply(InstanceState& state, const Event& event)
+{
+    std::visit(Application{state, event}, event.body);
+}
+
+} // namespace habitat::engine
