@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/sample_cooperative.h"
+
+#include "core/base/calendar.h"
+#include "core/db/connection.h"
+
+#include <QTest>
+
+using namespace habitat;
+using console::StepState;
+using test::SampleCooperative;
+
+namespace {
+
+QString text(const Status& status)
+{
+    return status ? QString("ok")
+                  : QString::fromStdString(status.error().code + ": " + status.error().message);
+}
+
+#define VERIFY_OK(status)                                                                                    \
+    do {                                                                                                     \
+        const auto& outcome = (status);                                                                      \
+        QVERIFY2(outcome.has_value(), qPrintable(text(outcome)));                                            \
+    } while (false)
+
+void addSteps(int from, int to)
+{
+    QTest::addColumn<int>("step");
+    for (int step = from; step <= to; ++step)
+        QTest::addRow("step %d", step) << step;
+}
+
+StepState stateOf(SampleCooperative& sample, int step)
+{
+    return sample.view().steps[std::size_t(step - 1)].state;
+}
+
+bool isSound(SampleCooperative& sample)
+{
+    const auto proof = sample.questions().verify(sample.as("auditor"));
+    if (!proof) return false;
+    for (const auto* part : {&proof->books, &proof->allocations, &proof->chain, &proof->integrity})
+        for (const auto& violation : *part)
+            qWarning("%s: %s", violation.code.c_str(), violation.message.c_str());
+    return proof->isSound();
+}
+
+struct Line
+{
+    const char* name;
+    qint64 allocation;
+    qint64 cash;
+    qint64 retained;
+};
+
+/// DOMAIN §4, the worked example.
+constexpr Line workedExample[] = {{"Alice", 374'734, 74'947, 299'787},
+                                  {"Bob", 203'089, 40'618, 162'471},
+                                  {"Chen", 433'975, 86'795, 347'180},
+                                  {"Dana", 127'139, 25'428, 101'711},
+                                  {"Eli", 661'063, 132'213, 528'850}};
+
+} // namespace
+
+class CloseTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    /// The books after an undisturbed close.
+    QString undisturbedBooks()
+    {
+        static QString books = [] {
+            SampleCooperative sample;
+            sample.open();
+            if (!sample.runTo(11)) return QString("the undisturbed close failed");
+            return QString::fromStdString(sample.books());
+        }();
+        return books;
+    }
+
+    void verifyWorkedExample(SampleCooperative& sample)
+    {
+        const auto view = sample.questions().allocations(sample.as("auditor"), SampleCooperative::period);
+        QVERIFY(view.has_value());
+        QCOMPARE(view->surplus.minor, 1'800'000);
+        QCOMPARE(view->lines.size(), std::size(workedExample));
+        for (std::size_t i = 0; i < view->lines.size(); ++i) {
+            QCOMPARE(view->lines[i].name, std::string(workedExample[i].name));
+            QCOMPARE(view->lines[i].allocation.minor, workedExample[i].allocation);
+            QCOMPARE(view->lines[i].cash.minor, workedExample[i].cash);
+            QCOMPARE(view->lines[i].retained.minor, workedExample[i].retained);
+        }
+    }
+
+private slots:
+    void theSampleClosesToTheWorkedExample()
+    {
+        SampleCooperative sample;
+        sample.open();
+        VERIFY_OK(sample.runTo(11));
+        QCOMPARE(sample.view().state, std::string("locked"));
+        QCOMPARE(sample.view().periodState, std::string("locked"));
+        verifyWorkedExample(sample);
+        QVERIFY(isSound(sample));
+    }
+
+    void aStepThatFailsOnceIsTriedAgainByItself_data() { addSteps(1, 11); }
+    void aStepThatFailsOnceIsTriedAgainByItself()
+    {
+        QFETCH(int, step);
+        SampleCooperative sample;
+        sample.open(step, 1);
+        VERIFY_OK(sample.runTo(step - 1));
+        if (sample.view().state == "none")
+            VERIFY_OK(sample.console().startClose(sample.as("allocator"), SampleCooperative::period, {}));
+        VERIFY_OK(sample.signStep(step));
+        const auto before = sample.books();
+        const auto failed = sample.console().runStep(sample.as("treasurer"), SampleCooperative::period, step);
+        QVERIFY(!failed.has_value());
+        QCOMPARE(failed.error().code, std::string("close.drill"));
+        QCOMPARE(stateOf(sample, step), StepState::Retrying);
+        QCOMPARE(sample.books(), before);
+        sample.letRetriesPass(step);
+        QCOMPARE(stateOf(sample, step), StepState::Completed);
+        VERIFY_OK(sample.runTo(11));
+        QCOMPARE(QString::fromStdString(sample.books()), undisturbedBooks());
+        QVERIFY(isSound(sample));
+    }
+
+    void aStepThatGoesOnFailingWaitsForAPersonAndIsRetried_data() { addSteps(1, 11); }
+    void aStepThatGoesOnFailingWaitsForAPersonAndIsRetried()
+    {
+        QFETCH(int, step);
+        SampleCooperative sample;
+        sample.open(step);
+        VERIFY_OK(sample.runTo(step - 1));
+        if (sample.view().state == "none")
+            VERIFY_OK(sample.console().startClose(sample.as("allocator"), SampleCooperative::period, {}));
+        VERIFY_OK(sample.signStep(step));
+        const auto before = sample.books();
+        QVERIFY(
+            !sample.console().runStep(sample.as("treasurer"), SampleCooperative::period, step).has_value());
+        sample.letRetriesPass(step);
+        QCOMPARE(stateOf(sample, step), StepState::Failed);
+        QCOMPARE(sample.books(), before);
+        QCOMPARE(int(sample.questions().alerts(sample.as("administrator")).size()), 1);
+
+        sample.open();
+        QCOMPARE(stateOf(sample, step), StepState::Failed);
+        VERIFY_OK(sample.console().retryStep(sample.as("treasurer"), SampleCooperative::period, step));
+        QCOMPARE(stateOf(sample, step), StepState::Completed);
+        VERIFY_OK(sample.console().retryStep(sample.as("treasurer"), SampleCooperative::period, step));
+        VERIFY_OK(sample.runTo(11));
+        QCOMPARE(QString::fromStdString(sample.books()), undisturbedBooks());
+        QVERIFY(sample.questions().alerts(sample.as("administrator")).empty());
+        QVERIFY(isSound(sample));
+    }
+
+    void undoLeavesTheBooksAsTheyWereAndTheCloseRunsForwardAgain_data()
+    {
+        QTest::addColumn<int>("done");
+        QTest::addColumn<int>("to");
+        for (int done = 1; done <= 9; ++done)
+            for (int to = 1; to <= done; ++to)
+                QTest::addRow("done %d, back to %d", done, to) << done << to;
+    }
+    void undoLeavesTheBooksAsTheyWereAndTheCloseRunsForwardAgain()
+    {
+        QFETCH(int, done);
+        QFETCH(int, to);
+        SampleCooperative sample;
+        sample.open();
+        if (to > 1) VERIFY_OK(sample.runTo(to - 1));
+        const auto before = sample.books();
+        const auto stateBefore = sample.view().periodState;
+        VERIFY_OK(sample.runTo(done));
+        VERIFY_OK(
+            sample.console().undoTo(sample.as("treasurer"), SampleCooperative::period, to, "Looked again"));
+        QCOMPARE(sample.books(), before);
+        QCOMPARE(sample.view().periodState, stateBefore);
+        QCOMPARE(sample.view().currentStep, to);
+        for (int step = 1; step < to; ++step)
+            QCOMPARE(stateOf(sample, step), StepState::Completed);
+        for (const auto& slot : sample.view().steps[std::size_t(to - 1)].signatures)
+            QVERIFY(!slot.isGiven());
+        QVERIFY(isSound(sample));
+        VERIFY_OK(sample.runTo(11));
+        QCOMPARE(QString::fromStdString(sample.books()), undisturbedBooks());
+        verifyWorkedExample(sample);
+        QVERIFY(isSound(sample));
+    }
+
+    void afterTheFirstPaymentThereIsNoWayBack()
+    {
+        SampleCooperative sample;
+        sample.open();
+        VERIFY_OK(sample.runTo(10));
+        const auto before = sample.books();
+        const auto undone =
+            sample.console().undoTo(sample.as("treasurer"), SampleCooperative::period, 9, "No");
+        QVERIFY(!undone.has_value());
+        QCOMPARE(undone.error().code, std::string("close.undo.pivot"));
+        QCOMPARE(sample.books(), before);
+    }
+
+    void aStepIsNotRunBeforeItsTurnOrItsSignatures()
+    {
+        SampleCooperative sample;
+        auto& console = sample.open();
+        VERIFY_OK(console.startClose(sample.as("allocator"), SampleCooperative::period, {}));
+        const auto early = console.runStep(sample.as("treasurer"), SampleCooperative::period, 2);
+        QCOMPARE(early.error().code, std::string("close.step.not_its_turn"));
+        const auto unsignedRun = console.runStep(sample.as("treasurer"), SampleCooperative::period, 1);
+        QCOMPARE(unsignedRun.error().code, std::string("close.step.unsigned"));
+        const auto tooEarly = console.signStep(sample.as("reviewer"), SampleCooperative::period, 3, "");
+        QCOMPARE(tooEarly.error().code, std::string("close.sign.not_its_turn"));
+        QCOMPARE(stateOf(sample, 1), StepState::Waiting);
+    }
+
+    void onlyTheRightPeopleSignAndNobodyTwice()
+    {
+        SampleCooperative sample;
+        auto& console = sample.open();
+        VERIFY_OK(sample.runTo(5));
+        const auto* period = SampleCooperative::period;
+        QCOMPARE(console.signStep(sample.as("treasurer"), period, 6, "").error().code,
+                 std::string("close.sign.role"));
+        QCOMPARE(console.signStep(sample.as("agent"), period, 6, "").error().code,
+                 std::string("identity.permission.denied"));
+        QCOMPARE(console.signStep(sample.as("auditor"), period, 6, "").error().code,
+                 std::string("identity.permission.denied"));
+        VERIFY_OK(console.signStep(sample.as("allocator"), period, 6, ""));
+        QCOMPARE(console.signStep(sample.as("allocator"), period, 6, "").error().code,
+                 std::string("close.sign.twice"));
+        VERIFY_OK(console.signStep(sample.as("board"), period, 6, "Vote 14"));
+        QCOMPARE(stateOf(sample, 6), StepState::Ready);
+        QCOMPARE(console.signStep(sample.as("administrator"), period, 6, "").error().code,
+                 std::string("close.sign.not_needed"));
+    }
+
+    void aPreviewShowsWhatWillBeWrittenAndWritesNothing()
+    {
+        SampleCooperative sample;
+        auto& console = sample.open();
+        VERIFY_OK(sample.runTo(7));
+        const auto before = sample.books();
+        const auto preview = console.previewStep(sample.as("treasurer"), SampleCooperative::period, 8);
+        QVERIFY(preview.has_value());
+        QVERIFY2(!preview->step.error, preview->step.error ? preview->step.error->message.c_str() : "");
+        QVERIFY(!preview->figures.empty());
+        QVERIFY(!preview->figures.front().rows.empty());
+        QCOMPARE(sample.books(), before);
+        QCOMPARE(stateOf(sample, 8), StepState::Waiting);
+    }
+
+    void aPendingContributionIsNamedAndMayBeDeferred()
+    {
+        SampleCooperative sample;
+        auto& console = sample.open();
+        const auto file = QString::fromStdString(sample.database()) + ".csv";
+        {
+            QFile out(file);
+            QVERIFY(out.open(QIODevice::WriteOnly));
+            out.write("reference,member_number,category,value,date,description,submitted_by,approved_by\n"
+                      "C-9001,1,labor,120.00,2026-03-30,Late,contributor,\n");
+        }
+        VERIFY_OK(console.importContributions(sample.as("reviewer"), file.toStdString()).map([](auto&&) {}));
+        VERIFY_OK(console.startClose(sample.as("allocator"), SampleCooperative::period, {}));
+        VERIFY_OK(sample.signStep(1));
+        const auto refused = console.runStep(sample.as("treasurer"), SampleCooperative::period, 1);
+        QCOMPARE(refused.error().code, std::string("close.contributions.pending"));
+        QVERIFY(refused.error().message.find("C-9001") != std::string::npos);
+        VERIFY_OK(console.deferContribution(sample.as("reviewer"), "C-9001", SampleCooperative::period,
+                                            "Came late"));
+        VERIFY_OK(sample.runTo(11));
+        verifyWorkedExample(sample);
+    }
+
+    void signaturesFallWhenWhatTheyStoodOnMoves()
+    {
+        SampleCooperative sample;
+        auto& console = sample.open();
+        VERIFY_OK(console.startClose(sample.as("allocator"), SampleCooperative::period, {}));
+        VERIFY_OK(sample.signStep(1));
+        QCOMPARE(stateOf(sample, 1), StepState::Ready);
+        const auto file = QString::fromStdString(sample.database()) + ".csv";
+        {
+            QFile out(file);
+            QVERIFY(out.open(QIODevice::WriteOnly));
+            out.write("entry,date,ledger,account,debit,credit,memo\n"
+                      "L-1,2026-03-31,book,5010,10.00,,Late\nL-1,2026-03-31,book,1110,,10.00,Late\n");
+        }
+        VERIFY_OK(console.importJournal(sample.as("treasurer"), file.toStdString()).map([](auto&&) {}));
+        const auto slot = sample.view().steps[0].signatures.front();
+        QVERIFY(slot.suspended);
+        QVERIFY(!slot.isGiven());
+        QCOMPARE(slot.signedBy, std::string("allocator"));
+        QVERIFY(!console.runStep(sample.as("treasurer"), SampleCooperative::period, 1).has_value());
+    }
+
+    void anUndoNeedsAReasonAndSomethingToUndo()
+    {
+        SampleCooperative sample;
+        auto& console = sample.open();
+        VERIFY_OK(sample.runTo(2));
+        const auto* period = SampleCooperative::period;
+        QCOMPARE(console.undoTo(sample.as("treasurer"), period, 1, "  ").error().code,
+                 std::string("close.undo.reason"));
+        QCOMPARE(console.undoTo(sample.as("treasurer"), period, 4, "x").error().code,
+                 std::string("close.undo.not_done"));
+        QCOMPARE(console.undoTo(sample.as("board"), period, 1, "x").error().code,
+                 std::string("identity.permission.denied"));
+        QCOMPARE(stateOf(sample, 2), StepState::Completed);
+    }
+
+    void anEnteredNetIncomeStandsInTheBooks()
+    {
+        SampleCooperative sample;
+        auto& console = sample.open();
+        VERIFY_OK(console.startClose(sample.as("allocator"), SampleCooperative::period, {Money(2'300'000)}));
+        VERIFY_OK(sample.runTo(11));
+        QCOMPARE(sample.view().netIncome->minor, 2'300'000);
+        QCOMPARE(sample.view().allocated->minor, 2'100'000);
+        QVERIFY(isSound(sample));
+    }
+
+    void aLockedPeriodIsNotClosedAgain()
+    {
+        SampleCooperative sample;
+        auto& console = sample.open();
+        VERIFY_OK(sample.runTo(11));
+        QCOMPARE(console.startClose(sample.as("allocator"), SampleCooperative::period, {}).error().code,
+                 std::string("close.locked"));
+    }
+};
+
+QTEST_GUILESS_MAIN(CloseTest)
+#include "close_test.moc"
