@@ -93,13 +93,13 @@ std::vector<TrialBalanceRow> trialBalance(db::Connection& db, Ledger ledger, con
 Money balanceAt(db::Connection& db, Ledger ledger, std::string_view account, Date date)
 {
     const Moment moment(date);
-    auto rows =
-        db.query("SELECT coalesce(sum(amount), 0) FROM ("
-                 "SELECT debit_minor - credit_minor AS amount FROM running_balance "
-                 "WHERE ledger = ? AND account = ? AND month < ? UNION ALL "
-                 "SELECT p.debit_minor - p.credit_minor FROM journal j JOIN posting p ON p.journal = j.key "
-                 "WHERE j.status = 'posted' AND j.date >= ? AND j.date <= ? AND p.ledger = ? AND p.account = "
-                 "?) AS parts");
+    auto rows = db.query(
+        "SELECT coalesce(sum(amount), 0) FROM ("
+        "SELECT debit_minor - credit_minor AS amount FROM running_balance "
+        "WHERE ledger = ? AND account = ? AND month < ? UNION ALL "
+        "SELECT p.debit_minor - p.credit_minor FROM ledger_journal j JOIN posting p ON p.journal = j.key "
+        "WHERE j.status = 'posted' AND j.date >= ? AND j.date <= ? AND p.ledger = ? AND p.account = "
+        "?) AS parts");
     rows.bind(toText(ledger), account, moment.fullMonthsBefore, moment.restFrom, moment.restTo,
               toText(ledger), account);
     rows.next();
@@ -118,13 +118,14 @@ Money balanceNow(db::Connection& db, Ledger ledger, std::string_view account)
 std::vector<AccountAmount> balancesAt(db::Connection& db, Ledger ledger, Date date)
 {
     const Moment moment(date);
-    auto rows = db.query(
-        "SELECT account, sum(amount) FROM ("
-        "SELECT account, debit_minor - credit_minor AS amount FROM running_balance "
-        "WHERE ledger = ? AND month < ? UNION ALL "
-        "SELECT p.account, p.debit_minor - p.credit_minor FROM journal j JOIN posting p ON p.journal = j.key "
-        "WHERE j.status = 'posted' AND j.date >= ? AND j.date <= ? AND p.ledger = ?) AS parts "
-        "GROUP BY account HAVING sum(amount) <> 0 ORDER BY account");
+    auto rows =
+        db.query("SELECT account, sum(amount) FROM ("
+                 "SELECT account, debit_minor - credit_minor AS amount FROM running_balance "
+                 "WHERE ledger = ? AND month < ? UNION ALL "
+                 "SELECT p.account, p.debit_minor - p.credit_minor FROM ledger_journal j JOIN posting p ON "
+                 "p.journal = j.key "
+                 "WHERE j.status = 'posted' AND j.date >= ? AND j.date <= ? AND p.ledger = ?) AS parts "
+                 "GROUP BY account HAVING sum(amount) <> 0 ORDER BY account");
     rows.bind(toText(ledger), moment.fullMonthsBefore, moment.restFrom, moment.restTo, toText(ledger));
     return readAmounts(std::move(rows));
 }
@@ -154,13 +155,14 @@ Money netIncome(db::Connection& db, Ledger ledger, const PeriodSpan& span)
 Equation equationAt(db::Connection& db, Ledger ledger, Date date)
 {
     const Moment moment(date);
-    auto rows = db.query(
-        "SELECT a.class, sum(parts.debit), sum(parts.credit) FROM ("
-        "SELECT account, debit_minor AS debit, credit_minor AS credit FROM running_balance "
-        "WHERE ledger = ? AND month < ? UNION ALL "
-        "SELECT p.account, p.debit_minor, p.credit_minor FROM journal j JOIN posting p ON p.journal = j.key "
-        "WHERE j.status = 'posted' AND j.date >= ? AND j.date <= ? AND p.ledger = ?) AS parts "
-        "JOIN account a ON a.code = parts.account GROUP BY a.class");
+    auto rows =
+        db.query("SELECT a.class, sum(parts.debit), sum(parts.credit) FROM ("
+                 "SELECT account, debit_minor AS debit, credit_minor AS credit FROM running_balance "
+                 "WHERE ledger = ? AND month < ? UNION ALL "
+                 "SELECT p.account, p.debit_minor, p.credit_minor FROM ledger_journal j JOIN posting p ON "
+                 "p.journal = j.key "
+                 "WHERE j.status = 'posted' AND j.date >= ? AND j.date <= ? AND p.ledger = ?) AS parts "
+                 "JOIN account a ON a.code = parts.account GROUP BY a.class");
     rows.bind(toText(ledger), moment.fullMonthsBefore, moment.restFrom, moment.restTo, toText(ledger));
     return readEquation(std::move(rows));
 }

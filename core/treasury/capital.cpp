@@ -65,10 +65,11 @@ std::vector<CapitalStatement> capitalStatements(db::Connection& db, Ledger ledge
     openings.bind(toText(ledger), monthIndex(span.from));
     while (openings.next())
         byMember[openings.text(0)].opening = Money(openings.integer(1));
-    auto moves = db.query("SELECT a.member, j.kind, sum(p.credit_minor - p.debit_minor) FROM journal j "
-                          "JOIN posting p ON p.journal = j.key JOIN account a ON a.code = p.account "
-                          "WHERE j.status = 'posted' AND j.date >= ? AND j.date <= ? AND p.ledger = ? "
-                          "AND a.class IN ('member_capital', 'distributions') GROUP BY a.member, j.kind");
+    auto moves =
+        db.query("SELECT a.member, j.kind, sum(p.credit_minor - p.debit_minor) FROM ledger_journal j "
+                 "JOIN posting p ON p.journal = j.key JOIN account a ON a.code = p.account "
+                 "WHERE j.status = 'posted' AND j.date >= ? AND j.date <= ? AND p.ledger = ? "
+                 "AND a.class IN ('member_capital', 'distributions') GROUP BY a.member, j.kind");
     moves.bind(daysSinceEpoch(span.from), daysSinceEpoch(span.to), toText(ledger));
     while (moves.next()) {
         const auto kind = parseJournalKind(moves.textView(1));
@@ -104,7 +105,7 @@ Money memberCapitalOf(db::Connection& db, Ledger ledger, std::string_view member
 std::vector<MemberAmount> distributionsToRollUp(db::Connection& db, std::string_view period)
 {
     auto rows = db.query(
-        "SELECT a.member, sum(p.debit_minor - p.credit_minor) FROM journal j "
+        "SELECT a.member, sum(p.debit_minor - p.credit_minor) FROM ledger_journal j "
         "JOIN posting p ON p.journal = j.key JOIN account a ON a.code = p.account "
         "WHERE j.for_period = ? AND j.for_period <> '' AND j.status = 'posted' AND p.ledger = 'book' "
         "AND a.class = 'distributions' GROUP BY a.member "

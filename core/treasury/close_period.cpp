@@ -113,9 +113,10 @@ Status reverseCloseJournals(store::UnitOfWork& work, const Period& period, std::
 Status checkNoSchedule(db::Connection& db, const Period& period)
 {
     const auto scheduled = distributionsToRollUp(db, period.code());
-    auto rolledUp = db.query("SELECT key FROM journal_record WHERE for_period = ? AND status = 'posted' "
-                             "AND reverses = 0 AND reversed_by = 0 AND kind = 'roll_up' ORDER BY key LIMIT 1")
-                        .bind(period.code());
+    auto rolledUp =
+        db.query("SELECT key FROM ledger_journal_record WHERE for_period = ? AND status = 'posted' "
+                 "AND reverses = 0 AND reversed_by = 0 AND kind = 'roll_up' ORDER BY key LIMIT 1")
+            .bind(period.code());
     const bool isRolledUp = rolledUp.next();
     if (scheduled.empty() && !isRolledUp) return {};
     return fail("treasury.period.close_journals",
@@ -196,7 +197,7 @@ Status reopenPeriod(store::UnitOfWork& work, std::string_view code, const Reopen
 std::vector<JournalKey> standingCloseJournals(db::Connection& db, std::string_view code)
 {
     std::vector<JournalKey> keys;
-    auto rows = db.query("SELECT key FROM journal_record WHERE for_period = ? AND for_period <> '' "
+    auto rows = db.query("SELECT key FROM ledger_journal_record WHERE for_period = ? AND for_period <> '' "
                          "AND status = 'posted' AND reverses = 0 AND reversed_by = 0 ORDER BY key")
                     .bind(code);
     while (rows.next())

@@ -21,7 +21,7 @@ std::optional<Error> priorPeriodProblem(db::Connection& db, const Period& period
         return Error{"treasury.freeze.prior",
                      fmt::format("Period {} before it is {}; close it first.", prior.text(0), prior.text(1)),
                      {{"period", prior.text(0)}, {"state", prior.text(1)}}};
-    auto between = db.query("SELECT count(*), min(date), max(date) FROM journal "
+    auto between = db.query("SELECT count(*), min(date), max(date) FROM ledger_journal "
                             "WHERE status = 'posted' AND date > ? AND date < ?")
                        .bind(prior.integer(2), daysSinceEpoch(period.span.from));
     between.next();
@@ -60,7 +60,7 @@ std::optional<Error> unclosedProblem(db::Connection& db, const Period& period)
 std::optional<Error> draftsProblem(db::Connection& db, const Period& period)
 {
     auto drafts = nlohmann::json::array();
-    auto rows = db.query("SELECT key, date, description, prepared_by FROM journal "
+    auto rows = db.query("SELECT key, date, description, prepared_by FROM ledger_journal "
                          "WHERE status = 'draft' AND date <= ? ORDER BY date, key LIMIT 100")
                     .bind(daysSinceEpoch(period.span.to));
     while (rows.next())
@@ -69,7 +69,7 @@ std::optional<Error> draftsProblem(db::Connection& db, const Period& period)
                           {"description", rows.text(2)},
                           {"prepared_by", rows.text(3)}});
     if (drafts.empty()) return std::nullopt;
-    auto count = db.query("SELECT count(*) FROM journal WHERE status = 'draft' AND date <= ?")
+    auto count = db.query("SELECT count(*) FROM ledger_journal WHERE status = 'draft' AND date <= ?")
                      .bind(daysSinceEpoch(period.span.to));
     count.next();
     return Error{"treasury.freeze.drafts",
@@ -99,10 +99,10 @@ std::optional<Error> tieOutProblem(db::Connection& db, const Period& period)
             {{"tie_out", newest.key},
              {"book_balance_minor", now.minor},
              {"then_minor", newest.bookBalance.minor}});
-    auto after =
-        db.query("SELECT count(*) FROM journal j WHERE j.status = 'posted' AND j.date > ? AND j.date <= ? "
-                 "AND EXISTS (SELECT 1 FROM posting p WHERE p.journal = j.key AND p.account = ?)")
-            .bind(daysSinceEpoch(date), daysSinceEpoch(period.span.to), cashAccount);
+    auto after = db.query("SELECT count(*) FROM ledger_journal j WHERE j.status = 'posted' AND j.date > ? "
+                          "AND j.date <= ? "
+                          "AND EXISTS (SELECT 1 FROM posting p WHERE p.journal = j.key AND p.account = ?)")
+                     .bind(daysSinceEpoch(date), daysSinceEpoch(period.span.to), cashAccount);
     after.next();
     if (after.integer(0) > 0)
         return problem(
@@ -120,7 +120,8 @@ std::optional<Error> backupProblem(db::Connection& db, const Period& period)
         return Error{
             "treasury.freeze.backup", "No backup is recorded. Take one.", {{"period", period.code()}}};
     auto rows =
-        db.query("SELECT coalesce(max(posted_at), 0) FROM journal WHERE status = 'posted' AND date <= ?")
+        db.query(
+              "SELECT coalesce(max(posted_at), 0) FROM ledger_journal WHERE status = 'posted' AND date <= ?")
             .bind(daysSinceEpoch(period.span.to));
     rows.next();
     const auto lastPosting = instantFromMicros(rows.integer(0));

@@ -87,7 +87,7 @@ std::vector<JournalRecord> journals(db::Connection& db, const JournalFilter& fil
 {
     std::vector<JournalRecord> page;
     auto rows =
-        db.query("SELECT * FROM journal_record j "
+        db.query("SELECT * FROM ledger_journal_record j "
                  "WHERE j.date >= ? AND j.date <= ? AND (? = '' OR j.status = ?) "
                  "AND (CAST(? AS TEXT) IS NULL OR j.for_period = ?) "
                  "AND (? = '' OR EXISTS (SELECT 1 FROM posting p WHERE p.journal = j.key AND p.ledger = ?)) "
@@ -107,7 +107,8 @@ std::vector<JournalRecord> journals(db::Connection& db, const JournalFilter& fil
 std::int64_t countJournals(db::Connection& db, const JournalFilter& filter)
 {
     auto rows = db.query(
-        "SELECT count(*) FROM journal j WHERE j.date >= ? AND j.date <= ? AND (? = '' OR j.status = ?) "
+        "SELECT count(*) FROM ledger_journal j WHERE j.date >= ? AND j.date <= ? AND (? = '' OR j.status = "
+        "?) "
         "AND (CAST(? AS TEXT) IS NULL OR j.for_period = ?) "
         "AND (? = '' OR EXISTS (SELECT 1 FROM posting p WHERE p.journal = j.key AND p.ledger = ?)) "
         "AND (CAST(? AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM posting p WHERE p.journal = j.key AND "
@@ -119,7 +120,7 @@ std::int64_t countJournals(db::Connection& db, const JournalFilter& filter)
 
 Result<JournalRecord> findJournal(db::Connection& db, JournalKey key)
 {
-    auto rows = db.query("SELECT * FROM journal_record j WHERE j.key = ?");
+    auto rows = db.query("SELECT * FROM ledger_journal_record j WHERE j.key = ?");
     rows.bind(key);
     if (auto record = firstRecord(db, std::move(rows))) return *std::move(record);
     return fail("treasury.journal.unknown", fmt::format("There is no journal {}.", toText(key)),
@@ -128,14 +129,14 @@ Result<JournalRecord> findJournal(db::Connection& db, JournalKey key)
 
 std::optional<JournalRecord> journalBySource(db::Connection& db, std::string_view sourceKey)
 {
-    auto rows = db.query("SELECT * FROM journal_record j WHERE j.source_key = ?");
+    auto rows = db.query("SELECT * FROM ledger_journal_record j WHERE j.source_key = ?");
     rows.bind(sourceKey);
     return firstRecord(db, std::move(rows));
 }
 
 bool hasEntry(db::Connection& db, std::string_view entry)
 {
-    auto rows = db.query("SELECT 1 FROM journal WHERE entry = ? AND entry <> '' LIMIT 1").bind(entry);
+    auto rows = db.query("SELECT 1 FROM ledger_journal WHERE entry = ? AND entry <> '' LIMIT 1").bind(entry);
     return rows.next();
 }
 
@@ -147,7 +148,7 @@ std::vector<AccountPosting> accountStatement(db::Connection& db, const AccountSt
                  "SELECT p.journal AS journal, p.line AS line, j.date AS date, j.description AS description, "
                  "p.debit_minor AS debit_minor, p.credit_minor AS credit_minor, p.memo AS memo, "
                  "sum(p.debit_minor - p.credit_minor) OVER (ORDER BY j.date, j.key, p.line) AS balance "
-                 "FROM posting p JOIN journal j ON j.key = p.journal "
+                 "FROM posting p JOIN ledger_journal j ON j.key = p.journal "
                  "WHERE p.account = ? AND p.ledger = ? AND j.status = 'posted' AND j.date <= ?) AS statement "
                  "WHERE date >= ? ORDER BY date, journal, line LIMIT ? OFFSET ?");
     rows.bind(request.account, toText(request.ledger), daysSinceEpoch(request.to),

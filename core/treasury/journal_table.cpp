@@ -115,7 +115,8 @@ void writeJournal(store::UnitOfWork& work, JournalKey key, const Journal& journa
     const bool posted = standing.status == JournalStatus::Posted;
     const auto now = toMicros(work.now());
     work.db()
-        .query("INSERT INTO journal (key, date, kind, closing, description, source_key, entry, for_period, "
+        .query("INSERT INTO ledger_journal (key, date, kind, closing, description, source_key, entry, "
+               "for_period, "
                "reverses, reason, content_hash, status, prepared_by, prepared_at, posted_by, approved_by, "
                "posted_at, discarded_by, discarded_at, discard_reason) "
                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', NULL, '')")
@@ -132,7 +133,8 @@ void updateStanding(store::UnitOfWork& work, JournalKey key, const JournalStandi
 {
     const bool posted = standing.status == JournalStatus::Posted;
     work.db()
-        .query("UPDATE journal SET status = ?, posted_by = ?, approved_by = ?, posted_at = ? WHERE key = ?")
+        .query("UPDATE ledger_journal SET status = ?, posted_by = ?, approved_by = ?, posted_at = ? WHERE "
+               "key = ?")
         .bind(toText(standing.status), standing.postedBy, standing.approvedBy,
               posted ? std::optional(toMicros(work.now())) : std::nullopt, key)
         .run();

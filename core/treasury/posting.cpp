@@ -146,7 +146,7 @@ Status discardDraft(store::UnitOfWork& work, JournalKey draft, std::string_view 
         return fail("treasury.journal.reason", fmt::format("Say why draft {} is turned down.", toText(draft)),
                     {{"journal", draft.value}});
     work.db()
-        .query("UPDATE journal SET status = ?, discarded_by = ?, discarded_at = ?, discard_reason = ? "
+        .query("UPDATE ledger_journal SET status = ?, discarded_by = ?, discarded_at = ?, discard_reason = ? "
                "WHERE key = ?")
         .bind(toText(JournalStatus::Discarded), work.actor().user, toMicros(work.now()), reason, draft)
         .run();
@@ -165,6 +165,12 @@ Result<JournalReceipt> reverseJournal(store::UnitOfWork& work, const ReversalReq
     head.description =
         fmt::format("Reversal of journal {}: {}", toText(request.journal), original.journal.description);
     const auto reversal = TRY(reversalOf(original.journal, request.journal, std::move(head), request.reason));
+    if (original.reversedBy) {
+        const auto before = TRY(findJournal(work.db(), original.reversedBy));
+        if (before.contentHash == contentHash(reversal))
+            return JournalReceipt{before.key, before.status, Written::Before};
+        TRY(checkReversal(work.db(), reversal));
+    }
     return postJournal(work, reversal, authority);
 }
 

@@ -213,8 +213,9 @@ void checkNothingPostedSince(db::Connection& db, const Period& period, Instant c
                              std::vector<Error>& violations)
 {
     auto rows =
-        db.query("SELECT key, posted_at FROM journal WHERE date >= ? AND date <= ? AND status = 'posted' "
-                 "AND posted_at > ? ORDER BY key")
+        db.query(
+              "SELECT key, posted_at FROM ledger_journal WHERE date >= ? AND date <= ? AND status = 'posted' "
+              "AND posted_at > ? ORDER BY key")
             .bind(daysSinceEpoch(period.span.from), daysSinceEpoch(period.span.to), toMicros(closedAt));
     while (rows.next())
         violations.push_back({"treasury.books.period",

@@ -20,7 +20,7 @@ CREATE TABLE account (
 ) STRICT;
 CREATE INDEX account_by_class ON account (class, member);
 
-CREATE TABLE journal (
+CREATE TABLE ledger_journal (
     key            INTEGER NOT NULL PRIMARY KEY,
     date           INTEGER NOT NULL,
     kind           TEXT NOT NULL,
@@ -29,7 +29,7 @@ CREATE TABLE journal (
     source_key     TEXT NOT NULL UNIQUE,
     entry          TEXT NOT NULL,
     for_period     TEXT NOT NULL,
-    reverses       INTEGER REFERENCES journal (key),
+    reverses       INTEGER REFERENCES ledger_journal (key),
     reason         TEXT NOT NULL,
     content_hash   TEXT NOT NULL,
     status         TEXT NOT NULL CHECK (status IN ('draft', 'posted', 'discarded')),
@@ -45,21 +45,21 @@ CREATE TABLE journal (
     CHECK ((status = 'discarded') = (discarded_at IS NOT NULL)),
     CHECK (approved_by = '' OR approved_by <> posted_by)
 ) STRICT;
-CREATE INDEX journal_by_date ON journal (date, key);
-CREATE INDEX journal_by_period ON journal (for_period, kind) WHERE for_period <> '';
-CREATE INDEX journal_by_entry ON journal (entry) WHERE entry <> '';
-CREATE INDEX journal_waiting ON journal (date, key) WHERE status = 'draft';
-CREATE UNIQUE INDEX journal_reversed_once ON journal (reverses) WHERE reverses IS NOT NULL AND status = 'posted';
+CREATE INDEX ledger_journal_by_date ON ledger_journal (date, key);
+CREATE INDEX ledger_journal_by_period ON ledger_journal (for_period, kind) WHERE for_period <> '';
+CREATE INDEX ledger_journal_by_entry ON ledger_journal (entry) WHERE entry <> '';
+CREATE INDEX ledger_journal_waiting ON ledger_journal (date, key) WHERE status = 'draft';
+CREATE UNIQUE INDEX ledger_journal_reversed_once ON ledger_journal (reverses) WHERE reverses IS NOT NULL AND status = 'posted';
 
-CREATE VIEW journal_record AS
+CREATE VIEW ledger_journal_record AS
 SELECT j.key, j.date, j.kind, j.closing, j.description, j.source_key, j.entry, j.for_period,
        coalesce(j.reverses, 0) AS reverses, j.reason, j.content_hash, j.status, j.prepared_by, j.prepared_at,
        j.posted_by, j.approved_by, j.posted_at, j.discard_reason,
-       coalesce((SELECT r.key FROM journal r WHERE r.reverses = j.key AND r.status = 'posted'), 0) AS reversed_by
-FROM journal j;
+       coalesce((SELECT r.key FROM ledger_journal r WHERE r.reverses = j.key AND r.status = 'posted'), 0) AS reversed_by
+FROM ledger_journal j;
 
 CREATE TABLE posting (
-    journal      INTEGER NOT NULL REFERENCES journal (key),
+    journal      INTEGER NOT NULL REFERENCES ledger_journal (key),
     line         INTEGER NOT NULL,
     ledger       TEXT NOT NULL CHECK (ledger IN ('book', 'tax')),
     account      TEXT NOT NULL REFERENCES account (code),
@@ -173,8 +173,8 @@ CREATE TABLE payment (
     submitted_by      TEXT NOT NULL,
     second_person     TEXT NOT NULL,
     paid_on           INTEGER,
-    paid_by           INTEGER REFERENCES journal (key),
-    returned_by       INTEGER REFERENCES journal (key),
+    paid_by           INTEGER REFERENCES ledger_journal (key),
+    returned_by       INTEGER REFERENCES ledger_journal (key),
     bank_confirmation TEXT NOT NULL,
     CHECK (second_person = '' OR second_person <> submitted_by),
     CHECK ((state IN ('completed', 'returned')) = (paid_by IS NOT NULL)),
