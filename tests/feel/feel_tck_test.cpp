@@ -17,7 +17,7 @@ using test::localName;
 
 /// What was reached; a change that loses a case is a regression. Cases that need decision tables are not
 /// counted.
-constexpr int reached = 0;
+constexpr int reached = 2122;
 
 const std::filesystem::path kit = std::filesystem::path(HABITAT_SOURCE_DIR) / "../shared/fixtures/dmn-tck";
 
