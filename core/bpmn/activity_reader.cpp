@@ -16,8 +16,10 @@ Binding bindingFrom(ReadContext& context, const XmlElement& at)
     if (text.empty() || text == "latest") return Binding::Latest;
     if (text == "deployment") return Binding::Deployment;
     if (text == "versionTag") return Binding::VersionTag;
-    context.report(Severity::Error, "bpmn.attribute.invalid", at,
-                   fmt::format("bindingType=\"{}\" must be latest, deployment or versionTag.", text));
+    if (text == "version") return Binding::Version;
+    context.report(
+        Severity::Error, "bpmn.attribute.invalid", at,
+        fmt::format("bindingType=\"{}\" must be latest, deployment, version or versionTag.", text));
     return Binding::Latest;
 }
 
@@ -84,6 +86,7 @@ void readCall(ReadContext& context, const XmlElement& from, Element& element)
         call.processId = context.value(called, called.attribute("processId"));
         call.binding = bindingFrom(context, called);
         call.versionTag = context.value(called, called.attribute("versionTag"));
+        call.businessKey = context.value(called, called.attribute("businessKey"));
         call.propagateAllChildVariables = context.flag(called, "propagateAllChildVariables", true);
         call.propagateAllParentVariables = context.flag(called, "propagateAllParentVariables", true);
     } else if (from.has("calledElement")) {

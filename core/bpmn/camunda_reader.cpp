@@ -44,7 +44,7 @@ void readRetryCycle(ReadContext& context, const XmlElement& from, JobDefinition&
     const auto attempts = text.substr(1, text.find('/') - 1);
     if (!attempts.empty() &&
         std::ranges::all_of(attempts, [](char digit) { return digit >= '0' && digit <= '9'; }))
-        job.retries = context.value(cycle, attempts);
+        job.retries = job.retries.isStated() ? job.retries : context.value(cycle, attempts);
 }
 
 void reportCode(ReadContext& context, const XmlElement& at)
@@ -60,6 +60,7 @@ void reportCode(ReadContext& context, const XmlElement& at)
 
 void readJob(ReadContext& context, const XmlElement& from, Element& element)
 {
+    if (element.job) readRetryCycle(context, from, *element.job);
     if (!mayHaveJob(element.type) || element.job) return;
     const auto at = jobPlace(from, element);
     if (!at) return;
@@ -128,7 +129,8 @@ void readForm(const XmlElement& from, Element& element)
 {
     const auto key = attributeOf(from, "formKey");
     const auto reference = attributeOf(from, "formRef");
-    if (!element.form && (!key.empty() || !reference.empty()))
+    const bool shown = element.type == ElementType::UserTask || element.type == ElementType::StartEvent;
+    if (shown && !element.form && (!key.empty() || !reference.empty()))
         element.form = FormReference{std::string(reference), std::string(key), {}};
 }
 

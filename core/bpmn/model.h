@@ -150,6 +150,7 @@ struct DataObject
     std::string itemRef;   ///< itemSubjectRef
     std::string targetRef; ///< what a reference points to
     std::string state;
+    std::string elementId; ///< the activity or event that an input, output or property belongs to
 };
 
 /// An arrow of data between an element and a data object.
@@ -160,6 +161,7 @@ struct DataAssociation
     std::string sourceRef;
     std::string targetRef;
     std::string elementId; ///< the activity or event it belongs to
+    bool isInput = true;   ///< into that element, rather than out of it
 };
 
 struct TextAnnotation

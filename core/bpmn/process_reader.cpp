@@ -121,9 +121,9 @@ private:
             else if (name == "laneSet")
                 readLanes(child, m_process.lanes);
             else if (name == "ioSpecification")
-                readData(child);
+                readData(child, parent.isValid() ? m_process[parent].id : std::string());
             else if (const auto kind = dataKindOf(name))
-                addData(child, *kind);
+                addData(child, *kind, parent.isValid() ? m_process[parent].id : std::string());
             else if (!readArtifact(child, m_process.artifacts) && !isPart(name))
                 m_context.report(
                     Severity::Warning, "bpmn.element.unknown", child,
@@ -166,8 +166,8 @@ private:
         (parent.isValid() ? m_process[parent].children : m_process.children).push_back(index);
         if (isScope(type))
             readScope(from, index);
-        else if (const auto io = from.child(Vocabulary::Bpmn, "ioSpecification"))
-            readData(io);
+        else
+            readOwnData(from, from.id());
     }
 
     void readEvent(const XmlElement& from, Element& element)
@@ -225,19 +225,27 @@ private:
         }
     }
 
-    void readData(const XmlElement& specification)
+    void readOwnData(const XmlElement& from, const std::string& owner)
+    {
+        readData(from, owner);
+        if (const auto specification = from.child(Vocabulary::Bpmn, "ioSpecification"))
+            readData(specification, owner);
+    }
+
+    void readData(const XmlElement& specification, const std::string& owner)
     {
         for (const auto& child : specification.children())
             if (const auto kind = dataKindOf(child.localName());
                 kind && child.vocabulary() == Vocabulary::Bpmn)
-                addData(child, *kind);
+                addData(child, *kind, owner);
     }
 
-    void addData(const XmlElement& from, DataObject::Kind kind)
+    void addData(const XmlElement& from, DataObject::Kind kind, const std::string& owner)
     {
         DataObject data;
         data.kind = kind;
         data.id = from.id();
+        data.elementId = owner;
         data.name = from.attribute("name");
         data.line = from.line();
         data.isCollection = m_context.flag(from, "isCollection", false);
@@ -259,7 +267,7 @@ private:
                 return reference ? reference.referenceIn(reference.text()) : owner;
             };
             m_process.dataAssociations.push_back(
-                {child.id(), child.line(), end("sourceRef"), end("targetRef"), owner});
+                {child.id(), child.line(), end("sourceRef"), end("targetRef"), owner, in});
         }
     }
 

@@ -77,10 +77,9 @@ Result<std::shared_ptr<const SourceTree>> SourceTree::parse(std::string_view byt
     tree->m_lineStarts.push_back(0);
     for (auto at = tree->m_text.find('\n'); at != std::string::npos; at = tree->m_text.find('\n', at + 1))
         tree->m_lineStarts.push_back(at + 1);
-    constexpr unsigned keepEverything =
-        (pugi::parse_full | pugi::parse_ws_pcdata | pugi::parse_fragment) & ~unsigned{pugi::parse_doctype};
-    const auto parsed = tree->m_xml.load_buffer(tree->m_text.data(), tree->m_text.size(), keepEverything,
-                                                pugi::encoding_utf8);
+    const auto parsed =
+        tree->m_xml.load_buffer(tree->m_text.data(), tree->m_text.size(),
+                                pugi::parse_default | pugi::parse_ws_pcdata, pugi::encoding_utf8);
     if (!parsed)
         return fail(
             "bpmn.xml.malformed",

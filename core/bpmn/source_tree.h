@@ -39,7 +39,8 @@ public:
     static Result<std::shared_ptr<const SourceTree>> parse(std::string_view bytes, std::string_view fileName,
                                                            const XmlLimits& limits);
 
-    [[nodiscard]] const pugi::xml_document& xml() const { return m_xml; }
+    /// The whole file in UTF-8, as it was read but for its encoding.
+    [[nodiscard]] const std::string& text() const { return m_text; }
     [[nodiscard]] XmlElement root() const;
     /// Line of the element's start tag, from 1.
     [[nodiscard]] int lineOf(pugi::xml_node node) const;

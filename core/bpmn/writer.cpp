@@ -1,46 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/bpmn/writer.h"
 
-#include "core/base/error.h"
 #include "core/bpmn/source_tree.h"
 
 namespace habitat::bpmn {
 
 namespace {
 
-class TextWriter : public pugi::xml_writer
+/// The value of `encoding` in the XML declaration, or an empty view.
+std::string_view declaredEncoding(std::string_view text)
 {
-public:
-    void write(const void* data, std::size_t size) override
-    {
-        m_text.append(static_cast<const char*>(data), size);
-    }
-    std::string take() { return std::move(m_text); }
+    if (!text.starts_with("<?xml")) return {};
+    const auto declaration = text.substr(0, text.find("?>"));
+    const auto name = declaration.find("encoding");
+    if (name == std::string_view::npos) return {};
+    const auto open = declaration.find_first_of("\"'", name);
+    if (open == std::string_view::npos) return {};
+    return declaration.substr(open + 1, declaration.find(declaration[open], open + 1) - open - 1);
+}
 
-private:
-    std::string m_text;
-};
+bool isUtf8(std::string_view encoding)
+{
+    return encoding.empty() || encoding == "UTF-8" || encoding == "utf-8";
+}
 
 } // namespace
 
 std::string write(const Document& document)
 {
-    ensure(document.source != nullptr, "a document that is written was read from a source");
-    // Written as UTF-8 whatever the file was in, so the declaration must say so.
-    const auto& xml = document.source->xml();
-    TextWriter writer;
-    const auto declaration = xml.first_child();
-    const std::string_view encoding = declaration.attribute("encoding").value();
-    if (declaration.type() != pugi::node_declaration || encoding.empty() || encoding == "UTF-8" ||
-        encoding == "utf-8") {
-        xml.save(writer, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);
-        return writer.take();
-    }
-    pugi::xml_document copy;
-    copy.reset(xml);
-    copy.first_child().attribute("encoding").set_value("UTF-8");
-    copy.save(writer, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);
-    return writer.take();
+    if (!document.source) return writeModel(document.definitions);
+    std::string text = document.source->text();
+    const auto encoding = declaredEncoding(text);
+    if (!isUtf8(encoding))
+        text.replace(static_cast<std::size_t>(encoding.data() - text.data()), encoding.size(), "UTF-8");
+    return text;
 }
 
 } // namespace habitat::bpmn

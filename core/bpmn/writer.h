@@ -7,8 +7,12 @@
 
 namespace habitat::bpmn {
 
-/// The document as BPMN 2.0 XML in UTF-8. Everything of the file it was read from is kept: vendors'
-/// extensions, comments, order, whitespace and the diagram. Pure, any thread.
+/// A file that was read, as it was: vendors' extensions, comments, order, white space and the diagram. Only
+/// the encoding becomes UTF-8. A document without a source is written from its model. Pure, any thread.
 std::string write(const Document& document);
+
+/// A model as BPMN 2.0 XML with zeebe: extensions, such as one that was made from the step form or changed
+/// since it was read. Everything that is in the model is written; reading it again gives an equal model.
+std::string writeModel(const Definitions& definitions);
 
 } // namespace habitat::bpmn

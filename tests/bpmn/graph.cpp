@@ -118,10 +118,12 @@ json processOf(const Process& process)
     for (const auto& lane : process.lanes)
         result["lanes"].push_back(laneOf(lane));
     for (const auto& data : process.dataObjects)
-        result["data"].push_back(
-            {static_cast<int>(data.kind), data.id, data.name, data.targetRef, data.state});
+        result["data"].push_back({static_cast<int>(data.kind), data.id, data.name, data.targetRef, data.state,
+                                  data.isCollection, data.elementId});
     for (const auto& data : process.dataAssociations)
         result["dataAssociations"].push_back({data.id, data.sourceRef, data.targetRef, data.elementId});
+    for (const auto* unordered : {"flows", "data", "dataAssociations"})
+        if (result.contains(unordered)) std::sort(result[unordered].begin(), result[unordered].end());
     forEachExpression(process, [&](const ExpressionPlace& place, const Expression& expression) {
         result["expressions"].push_back({place.ownerId, place.role, static_cast<int>(expression.kind),
                                          expression.text, expression.language});

@@ -17,6 +17,9 @@ std::string processWith(std::string_view body);
 /// process.
 std::string camundaProcessWith(std::string_view body);
 
+/// A sound file in which every part of the model is stated.
+std::string everything();
+
 /// The document, which must be readable; throws with the reason where it is not.
 Document readText(std::string_view xml);
 

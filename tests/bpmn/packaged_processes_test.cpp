@@ -322,9 +322,10 @@ private slots:
         QCOMPARE(conditionTo(process, "decision", "over-threshold"), std::string("decision = \"approve\""));
         QCOMPARE(conditionTo(process, "decision", "reject"), std::string("decision = \"reject\""));
         QCOMPARE(conditionTo(process, "decision", "clarify"), std::string("default"));
-        // Where an amount is missing, a second person looks.
+        // Where an amount is missing, a second person looks; where two have approved already, none is asked
+        // again.
         QCOMPARE(conditionTo(process, "over-threshold", "accept"),
-                 std::string("value_minor <= threshold_minor"));
+                 std::string("value_minor <= threshold_minor or fully_approved = true"));
         QCOMPARE(conditionTo(process, "over-threshold", "second-review"), std::string("default"));
         QCOMPARE(conditionTo(process, "second-decision", "accept"), std::string("decision = \"approve\""));
         QCOMPARE(conditionTo(process, "second-decision", "reject"), std::string("decision = \"reject\""));

@@ -64,10 +64,30 @@ private slots:
                                                    "xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\">"
                                                    "<process id=\"p\" name=\"\xC4rger\"/></definitions>");
         const auto text = write(document);
-        QVERIFY(text.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"));
+        QVERIFY(text.starts_with("<?xml version='1.0' encoding='UTF-8'?>"));
         QVERIFY(text.find("name=\"Ärger\"") != std::string::npos);
         QVERIFY(bpmn::test::graphOf(bpmn::test::readText(text)) == bpmn::test::graphOf(document));
         QCOMPARE(write(document), text);
+    }
+
+    void writesTheWholeModel()
+    {
+        auto document = bpmn::test::readText(bpmn::test::everything());
+        const auto before = bpmn::test::graphOf(document);
+        document.source.reset();
+        const auto again = bpmn::test::readText(write(document));
+        const auto after = bpmn::test::graphOf(again);
+        QCOMPARE(bpmn::test::listed(again.problems), std::string());
+        QVERIFY2(after == before, nlohmann::json::diff(before, after).dump(1).c_str());
+    }
+
+    void writesWhatWasChanged()
+    {
+        auto document = bpmn::test::readText(bpmn::test::everything());
+        document.definitions.processes.at(0).elements.at(0).name = "Renamed & <odd>";
+        const auto again = bpmn::test::readText(writeModel(document.definitions));
+        QCOMPARE(again.definitions.processes.at(0).elements.at(0).name, std::string("Renamed & <odd>"));
+        QVERIFY(bpmn::test::graphOf(again) == bpmn::test::graphOf(document));
     }
 
     void outlivesTheTextItWasReadFrom()
