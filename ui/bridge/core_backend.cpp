@@ -22,6 +22,13 @@ Result<T> guarded(Work&& work)
     }
 }
 
+/// A drill begins in the name of the first person who signs in: the audit says whose it is.
+Result<console::Session> withDrill(console::Console& console, Result<console::Session> session)
+{
+    if (session) TRY(console.beginDrill(*session));
+    return session;
+}
+
 } // namespace
 
 struct CoreBackend::Open
@@ -211,17 +218,23 @@ void CoreBackend::alerts(const Session& session, Reply<std::vector<console::Aler
 
 void CoreBackend::signIn(const std::string& user, const std::string& password, Reply<Session> reply)
 {
-    command(std::move(reply), [=](Console& c) { return c.signIn(user, password); });
+    command(std::move(reply), [=](Console& c) { return withDrill(c, c.signIn(user, password)); });
 }
 
 void CoreBackend::signInSample(const std::string& user, Reply<Session> reply)
 {
-    command(std::move(reply), [user](Console& c) { return c.signInSample(user); });
+    command(std::move(reply), [user](Console& c) { return withDrill(c, c.signInSample(user)); });
 }
 
 void CoreBackend::assume(const std::string& user, Reply<Session> reply)
 {
-    command(std::move(reply), [user](Console& c) { return c.assume(user); });
+    Reply<Session> assumed(this, [this, reply](Result<Session> session) {
+        if (session)
+            command(reply, [session](Console& c) { return withDrill(c, session); });
+        else
+            reply(std::move(session));
+    });
+    ask(std::move(assumed), [user](Questions& q) { return q.assume(user); });
 }
 
 void CoreBackend::startClose(const Session& session, const std::string& period,

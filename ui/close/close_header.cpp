@@ -18,7 +18,8 @@ CloseHeader::CloseHeader(QWidget* parent)
     : QWidget(parent), m_periods(new QComboBox), m_cooperative(new ElidedLabel),
       m_count(makeLabel({}, LabelKind::Strong)), m_progress(new ProgressSegments),
       m_day(makeLabel({}, LabelKind::Secondary)),
-      m_undo(makeButton(tr("Undo close…"), ButtonKind::Normal, QStringLiteral("undo")))
+      m_undo(makeButton(tr("Undo close…"), ButtonKind::Normal, QStringLiteral("undo"))),
+      m_start(makeButton(tr("Start close…"), ButtonKind::Primary))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -30,12 +31,15 @@ CloseHeader::CloseHeader(QWidget* parent)
     row->addWidget(m_progress);
     row->addWidget(m_day);
     row->addWidget(m_undo);
+    row->addWidget(m_start);
+    m_start->hide();
     m_cooperative->setProperty("variant", "secondary");
     m_periods->setAccessibleName(tr("Period"));
     m_periods->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     connect(m_periods, &QComboBox::activated, this,
             [this](int at) { emit periodChosen(m_periods->itemData(at).toString()); });
     connect(m_undo, &QPushButton::clicked, this, &CloseHeader::undoWanted);
+    connect(m_start, &QPushButton::clicked, this, &CloseHeader::startWanted);
     for (QWidget* part : std::initializer_list<QWidget*>{m_count, m_progress, m_day, m_undo})
         part->hide();
 }
@@ -73,6 +77,9 @@ void CloseHeader::show(const console::CloseView& close, Instant now)
     m_day->setText(day);
     for (QWidget* part : std::initializer_list<QWidget*>{m_count, m_progress, m_day, m_undo})
         part->setVisible(running);
+    // A close that was undone all the way stays to be seen, and another one can begin.
+    m_start->setVisible(close.state == "undone");
+    m_undo->setVisible(running && close.state != "undone");
 }
 
 void CloseHeader::setUndoOff(const QString& why)

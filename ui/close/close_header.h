@@ -28,11 +28,13 @@ public:
     void setUndoOff(const QString& why);
     [[nodiscard]] QComboBox* periodChooser() const { return m_periods; }
     [[nodiscard]] QPushButton* undoButton() const { return m_undo; }
+    [[nodiscard]] QPushButton* startButton() const { return m_start; }
     [[nodiscard]] QString progressText() const;
 
 signals:
     void periodChosen(const QString& period);
     void undoWanted();
+    void startWanted();
 
 private:
     QComboBox* m_periods;
@@ -41,6 +43,7 @@ private:
     ProgressSegments* m_progress;
     QLabel* m_day;
     QPushButton* m_undo;
+    QPushButton* m_start;
 };
 
 } // namespace habitat::ui

@@ -68,6 +68,7 @@ ClosePage::ClosePage(const PlaceContext& context, QWidget* parent)
     });
     connect(m_header, &CloseHeader::undoWanted, this,
             [this] { m_commands->undoTo(m_period, 1, fromCore(m_close.steps[0].name)); });
+    connect(m_header, &CloseHeader::startWanted, this, [this] { m_commands->startClose(m_close); });
     connect(m_states, &ListStates::retry, this, &ClosePage::refresh);
     connect(m_states, &ListStates::firstUse, this, [this] { m_commands->startClose(m_close); });
 }
@@ -79,6 +80,7 @@ void ClosePage::build()
     m_list->setModel(&m_model);
     m_list->setItemDelegate(new StepsDelegate(m_list));
     m_list->setAccessibleName(tr("Steps"));
+    m_list->setProperty("focusOn", "row");
     m_list->setUniformItemSizes(true);
     m_list->setMouseTracking(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -42,10 +42,21 @@ FiguresView::FiguresView(exchange::Table table, QWidget* parent)
     const int shown = std::min(m_model->rowCount(), mostRowsShown);
     m_view->setFixedHeight(m_view->horizontalHeader()->sizeHint().height() + shown * space::denseRow + 6 +
                            (m_model->rowCount() > mostRowsShown ? space::denseRow / 2 : 0));
-    m_view->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+
     column->addWidget(m_view);
     connect(copy, &QPushButton::clicked, m_view, &RecordTable::copy);
     connect(save, &QPushButton::clicked, this, &FiguresView::exportWanted);
+}
+
+void FiguresView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    QHeaderView* header = m_view->horizontalHeader();
+    if (m_model->columnCount() == 0) return;
+    // The first column takes what is left over, and never gives up room that its words need.
+    m_view->fitColumns();
+    const int left = m_view->width() - 4 - header->length() - (m_model->rowCount() > mostRowsShown ? 14 : 0);
+    if (left > 0) header->resizeSection(0, header->sectionSize(0) + left);
 }
 
 } // namespace habitat::ui

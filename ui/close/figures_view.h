@@ -21,6 +21,9 @@ public:
 signals:
     void exportWanted();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     FiguresModel* m_model;
     RecordTable* m_view;

@@ -18,6 +18,18 @@
 #include <algorithm>
 
 namespace habitat::ui {
+namespace {
+
+/// Times stand beside the chip, with more room.
+QString chipDetail(const console::StepView& step)
+{
+    if (step.state == console::StepState::Waiting) return missingSigners(step);
+    const bool failed =
+        step.state == console::StepState::Retrying || step.state == console::StepState::Failed;
+    return failed && step.attempts > 0 ? attemptText(step) : QString();
+}
+
+} // namespace
 
 StepDetailPane::StepDetailPane(QWidget* parent)
     : QFrame(parent), m_number(makeLabel({}, LabelKind::Section)), m_name(new ElidedLabel),
@@ -176,8 +188,7 @@ void StepDetailPane::fill(const console::StepDetail& detail, Instant now, const 
     if (step.drill) tags << tr("Training drill");
     m_tags->setText(tags.join(QStringLiteral(" · ")));
     setAccessibleName(tr("Step %1, %2").arg(step.number).arg(fromCore(step.name)));
-    m_chip->show(statusOf(step.state),
-                 step.state == console::StepState::Completed ? QString() : stateDetail(step, now));
+    m_chip->show(statusOf(step.state), chipDetail(step));
     showTimes(step, now);
     showFailure(detail, now);
     showChecks(*m_checks, detail, m_wishes);
@@ -201,7 +212,8 @@ void StepDetailPane::showTimes(const console::StepView& step, Instant now)
     }
     if (!step.finishedBy.empty()) words << fromCore(step.finishedBy);
     if (step.nextAttemptAt) {
-        words << tr("next attempt %1").arg(relativeTime(*step.nextAttemptAt, now));
+        words << tr("next attempt %1, %2")
+                     .arg(shortTime(*step.nextAttemptAt, now), relativeTime(*step.nextAttemptAt, now));
         tips << absoluteTime(*step.nextAttemptAt);
     }
     m_times->setText(words.join(QStringLiteral(" · ")));
@@ -213,7 +225,7 @@ void StepDetailPane::showFailure(const console::StepDetail& detail, Instant now)
     const console::StepView& step = detail.step;
     if (!step.error) return m_failure->hide();
     const auto last = std::max_element(detail.attempts.begin(), detail.attempts.end(),
-                                       [](const auto& a, const auto& b) { return a.number < b.number; });
+                                       [](const auto& a, const auto& b) { return a.at < b.at; });
     QString headline;
     switch (step.state) {
     case console::StepState::Retrying:
@@ -226,12 +238,15 @@ void StepDetailPane::showFailure(const console::StepDetail& detail, Instant now)
         headline = tr("This step cannot run yet");
         break;
     }
-    if (last != detail.attempts.end() && statusOf(step.state) != Status::Ready)
+    if (last != detail.attempts.end() &&
+        (step.state == console::StepState::Retrying || step.state == console::StepState::Failed))
         headline += QStringLiteral(" · ") + tr("since %1").arg(shortTime(last->at, now));
     const bool isFailure = step.state == console::StepState::Failed;
     const bool isRetry = step.state == console::StepState::Retrying;
-    m_failure->show(isFailure || !isRetry ? Status::Failed : Status::Retrying, headline,
-                    fromCore(step.error->message));
+    m_failure->show(isFailure ? Status::Failed
+                    : isRetry ? Status::Retrying
+                              : Status::Waiting,
+                    headline, fromCore(step.error->message));
     m_failure->setToolTip(tr("Code %1").arg(fromCore(step.error->code)));
 }
 

@@ -50,16 +50,17 @@ QString join(const std::vector<std::string>& texts)
 
 } // namespace
 
-Section::Section(const QString& title, QWidget* parent) : QWidget(parent)
+Section::Section(const QString& title, SectionShape shape, QWidget* parent) : QWidget(parent)
 {
-    auto* row = new QHBoxLayout(this);
+    setAccessibleName(title);
+    hide();
+    auto* row = new QBoxLayout(QBoxLayout::LeftToRight, this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::m);
+    if (shape == SectionShape::Wide) return;
     QLabel* name = makeLabel(title, LabelKind::Secondary);
     name->setFixedWidth(titleWidth);
     row->addWidget(name, 0, Qt::AlignTop);
-    setAccessibleName(title);
-    hide();
 }
 
 void Section::show(const QString& fingerprint, const std::function<void(QVBoxLayout*)>& build)
@@ -75,7 +76,8 @@ void Section::show(const QString& fingerprint, const std::function<void(QVBoxLay
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::xs);
     build(column);
-    static_cast<QHBoxLayout*>(layout())->addWidget(m_content, 1);
+    static_cast<QBoxLayout*>(layout())->addWidget(m_content, 1);
+    m_content->show();
 }
 
 QString mendLabel(const close::Check& check)
@@ -204,9 +206,10 @@ void showAttempts(Section& section, const console::StepDetail& detail, Instant n
         for (const console::Attempt& attempt : detail.attempts) {
             const Status status = parseStatus(attempt.outcome);
             QHBoxLayout* row = shapedRow(status);
-            QLabel* when = makeLabel(QStringLiteral("%1  %2  %3")
-                                         .arg(attempt.number)
-                                         .arg(shortTime(attempt.at, now), statusWord(status)));
+            const QString number =
+                attempt.number > 0 ? QString::number(attempt.number) + QStringLiteral("  ") : QString();
+            QLabel* when =
+                makeLabel(number + shortTime(attempt.at, now) + QStringLiteral("  ") + statusWord(status));
             when->setToolTip(absoluteTime(attempt.at));
             row->addWidget(when, 0, Qt::AlignTop);
             row->addWidget(makeLabel(fromCore(attempt.by), LabelKind::Secondary), 0, Qt::AlignTop);

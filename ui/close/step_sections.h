@@ -12,13 +12,18 @@ class QVBoxLayout;
 /// The parts of a step's detail: a name on the left, content on the right. GUI thread.
 namespace habitat::ui {
 
+/// Wide content (tables bring titles of their own) takes the whole width; the name is for screen readers
+/// only.
+enum class SectionShape { Titled, Wide };
+
 /// Rebuilt only where what it says has changed, so that a commit elsewhere moves nothing and takes no focus.
 class Section final : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit Section(const QString& title, QWidget* parent = nullptr);
+    explicit Section(const QString& title, SectionShape shape = SectionShape::Titled,
+                     QWidget* parent = nullptr);
     /// `fingerprint` says all that is shown; empty hides the section.
     void show(const QString& fingerprint, const std::function<void(QVBoxLayout*)>& build);
 

@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace habitat::ui {
 namespace {
 
@@ -55,14 +57,18 @@ QString missingSigners(const console::StepView& step)
     return names.join(QStringLiteral(", "));
 }
 
+QString attemptText(const console::StepView& step)
+{
+    return tr("attempt %1 of %2").arg(step.attempts).arg(std::max(step.attempts, step.maxAttempts));
+}
+
 QString stateDetail(const console::StepView& step, Instant now)
 {
     QStringList parts;
     switch (step.state) {
     case console::StepState::Retrying:
     case console::StepState::Failed:
-        if (step.attempts > 0)
-            parts << tr("attempt %1 of %2").arg(step.attempts).arg(std::max(step.attempts, step.maxAttempts));
+        if (step.attempts > 0) parts << attemptText(step);
         if (step.nextAttemptAt) parts << tr("next %1").arg(shortTime(*step.nextAttemptAt, now));
         break;
     case console::StepState::Waiting:

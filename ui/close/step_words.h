@@ -13,6 +13,8 @@ namespace habitat::ui {
 Status statusOf(console::StepState state);
 /// What stands behind the status word: "attempt 2 of 5 · next 13:57"; empty where nothing does.
 QString stateDetail(const console::StepView& step, Instant now);
+/// "attempt 2 of 5".
+QString attemptText(const console::StepView& step);
 /// "Failed · attempt 2 of 5".
 QString stateWords(const console::StepView& step, Instant now);
 /// Who still has to sign: "Allocator, Board or Administrator".

@@ -52,6 +52,11 @@ void StepsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         painter->setBrush(palette.accent);
         painter->drawRoundedRect(QRectF(box.x(), box.y() + 8, 3, box.height() - 16), 1.5, 1.5);
     }
+    if (option.state & QStyle::State_HasFocus) {
+        painter->setPen(QPen(palette.accent, 2));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), 6, 6);
+    }
     const int top = box.y() + 4;
     const int line = (box.height() - 8) / 2;
     const QRect number(box.x() + 6, top, 22, line);

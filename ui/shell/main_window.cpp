@@ -7,6 +7,7 @@
 #include "ui/theme/icons.h"
 #include "ui/widgets/text.h"
 
+#include <QPointer>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -70,16 +71,16 @@ void MainWindow::signedIn(const console::Session& session, const console::Cooper
         emit stuck(tr("No place of this console is open to your roles. Ask an administrator for a role."));
         return;
     }
-    const auto report = [this, view] {
-        if (view->loadError().isEmpty())
-            emit settled();
-        else
+    const auto report = [this, view = QPointer<PlaceView>(view)] {
+        if (!view || !m_workspace || !m_workspace->hasBadges()) return;
+        if (!view->loadError().isEmpty())
             emit stuck(view->loadError());
+        else if (view->isLoaded())
+            emit settled();
     };
-    if (view->isLoaded())
-        report();
-    else
-        connect(view, &PlaceView::loaded, this, report, Qt::SingleShotConnection);
+    connect(view, &PlaceView::loaded, this, report, Qt::SingleShotConnection);
+    connect(m_workspace, &Workspace::badgesShown, this, report, Qt::SingleShotConnection);
+    report();
 }
 
 void MainWindow::signOut()

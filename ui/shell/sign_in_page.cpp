@@ -16,6 +16,8 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace habitat::ui {
 namespace {
 
@@ -154,7 +156,7 @@ void SignInPage::clear()
 void SignInPage::showPeople()
 {
     clear();
-    showProblem({});
+    showProblem(std::exchange(m_lastRefusal, {}));
     m_retry->hide();
     m_title->setText(fromCore(m_cooperative.name));
     m_choices = new QWidget;
@@ -163,6 +165,7 @@ void SignInPage::showPeople()
         addCards();
     else
         addFields();
+    m_choices->show();
     emit ready();
 }
 
@@ -225,18 +228,23 @@ void SignInPage::signIn()
 
 void SignInPage::assume(const QString& user)
 {
-    m_backend.cooperative(m_loadCooperative.reply<console::CooperativeInfo>([this, user](auto cooperative) {
-        if (!cooperative) return emit refused(fromCore(cooperative.error().message));
+    const auto refuse = [this](const Error& error) {
+        m_lastRefusal = fromCore(error.message);
+        emit refused(m_lastRefusal);
+        reload();
+    };
+    m_backend.cooperative(m_loadCooperative.reply<console::CooperativeInfo>([this, user,
+                                                                             refuse](auto cooperative) {
+        if (!cooperative) return refuse(cooperative.error());
         m_cooperative = *cooperative;
-        m_backend.people(m_loadPeople.reply<std::vector<console::SignInChoice>>([this, user](auto people) {
-            if (!people) return emit refused(fromCore(people.error().message));
+        m_backend.people(m_loadPeople.reply<std::vector<console::SignInChoice>>([this, user,
+                                                                                 refuse](auto people) {
+            if (!people) return refuse(people.error());
             m_people = std::move(*people);
             m_backend.assume(toCore(user),
-                             Reply<console::Session>(this, [this](Result<console::Session> session) {
-                                 if (session)
-                                     emit signedIn(*session, m_cooperative, m_people);
-                                 else
-                                     emit refused(fromCore(session.error().message));
+                             Reply<console::Session>(this, [this, refuse](Result<console::Session> session) {
+                                 if (!session) return refuse(session.error());
+                                 emit signedIn(*session, m_cooperative, m_people);
                              }));
         }));
     }));

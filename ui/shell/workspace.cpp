@@ -207,6 +207,8 @@ void Workspace::readBadges()
 {
     m_context.backend.badges(m_context.session, m_badges.reply<console::Badges>([this](auto badges) {
         if (badges) m_rail->showBadges(*badges);
+        m_hasBadges = true;
+        emit badgesShown();
     }));
 }
 

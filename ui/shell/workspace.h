@@ -44,7 +44,11 @@ public:
     [[nodiscard]] CommandPalette* palette() const { return m_palette; }
     [[nodiscard]] const console::Session& session() const { return m_context.session; }
 
+    /// The numbers of the rail were read at least once.
+    [[nodiscard]] bool hasBadges() const { return m_hasBadges; }
+
 signals:
+    void badgesShown();
     void signOutWanted();
     void titleChanged(const QString& title);
 
@@ -72,6 +76,7 @@ private:
     QList<Location> m_history;
     qsizetype m_at = -1;
     QPointer<CommandPalette> m_palette;
+    bool m_hasBadges = false;
     Latest m_badges;
 };
 

@@ -78,14 +78,16 @@ QFrame[variant="toast"] QPushButton {
 }
 QFrame[variant="toast"] QPushButton:focus { border: 2px solid $floatingAccent$; }
 QFrame[variant="toast"] QPushButton:hover { text-decoration: underline; }
-QScrollArea, QAbstractScrollArea { background: transparent; border: none; }
+QScrollArea { background: transparent; border: 2px solid transparent; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QSplitter::handle { background: transparent; }
 
 QAbstractItemView { background: $window$; alternate-background-color: $alternate$; outline: none; border: none;
     selection-background-color: $selection$; selection-color: $text$; }
-QListView:focus, QTableView:focus, QTreeView:focus { border: 2px solid $accent$; border-radius: 6px; }
 QListView, QTableView, QTreeView { border: 2px solid transparent; border-radius: 6px; }
+QListView:focus, QTableView:focus, QTreeView:focus { border: 2px solid $accent$; }
+QListView[focusOn="row"]:focus { border: 2px solid transparent; }
+QScrollArea:focus { border: 2px solid $accent$; border-radius: 6px; }
 QTableView { gridline-color: $hairline$; }
 QTableView::item, QTreeView::item { padding: 0 8px; }
 QTableView::item:selected, QListView::item:selected, QTreeView::item:selected { background: $selection$; color: $text$; }

@@ -35,6 +35,8 @@ QPushButton* makeButton(const QString& text, ButtonKind kind, const QString& ico
     if (!iconName.isEmpty()) {
         button->setIcon(icon(iconName));
         button->setIconSize(QSize(16, 16));
+        // The style sets icon and text closer than the grid; a space is the only distance it knows.
+        button->setText(QLatin1Char(' ') + text);
     }
     if (kind == ButtonKind::Link) button->setCursor(Qt::PointingHandCursor);
     return button;

@@ -9,10 +9,53 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QPainter>
+#include <QStyledItemDelegate>
 
 #include <algorithm>
 
 namespace habitat::ui {
+namespace {
+
+constexpr int cellPadding = space::s;
+
+/// Cells with the same padding as the headers above them; draws what the model says and nothing of the
+/// style's.
+class CellDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        const Palette& palette = Theme::current();
+        painter->save();
+        const QVariant background = index.data(Qt::BackgroundRole);
+        if (option.state & QStyle::State_Selected)
+            painter->fillRect(option.rect, palette.selection);
+        else if (background.isValid())
+            painter->fillRect(option.rect, background.value<QColor>());
+        QRect room = option.rect.adjusted(cellPadding, 0, -cellPadding, 0);
+        const QVariant decoration = index.data(Qt::DecorationRole);
+        if (decoration.isValid()) {
+            decoration.value<QIcon>().paint(painter, QRect(room.x(), room.center().y() - 7, 14, 14));
+            room.adjust(20, 0, 0, 0);
+        }
+        const QVariant font = index.data(Qt::FontRole);
+        painter->setFont(font.isValid() ? font.value<QFont>() : option.font);
+        const QVariant colour = index.data(Qt::ForegroundRole);
+        painter->setPen(colour.isValid() ? colour.value<QColor>() : palette.text);
+        const QVariant alignment = index.data(Qt::TextAlignmentRole);
+        painter->drawText(
+            room,
+            (alignment.isValid() ? alignment.toInt() : int(Qt::AlignLeft | Qt::AlignVCenter)) |
+                Qt::TextSingleLine,
+            painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, room.width()));
+        painter->restore();
+    }
+};
+
+} // namespace
 
 RecordTable::RecordTable(Density density, QWidget* parent) : QTableView(parent)
 {
@@ -26,6 +69,7 @@ RecordTable::RecordTable(Density density, QWidget* parent) : QTableView(parent)
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setCornerButtonEnabled(false);
+    setItemDelegate(new CellDelegate(this));
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(density == Density::Dense ? space::denseRow : space::row);
@@ -57,7 +101,7 @@ void RecordTable::fitColumns()
             const QString text = model()->index(row, column).data().toString();
             width = std::max(width, strong.horizontalAdvance(text));
         }
-        setColumnWidth(column, std::min(width + 2 * space::s + 12, 320));
+        setColumnWidth(column, std::min(width + 2 * cellPadding + 6, 320));
     }
 }
 

@@ -45,12 +45,20 @@ void prepare(FakeBackend& backend, const QString& scene)
         auto& checks = backend.details[{"2026-Q1", 1}].checks;
         checks = {{"a", "The prior period is closed", true, {}, "", "", {}},
                   {"b", "No journal is a draft", true, {}, "", "", {}},
-                  {"c", "The bank statement is entered", false, {}, "Enter the balance of account 1110 on 2026-03-31.",
-                   "enter-tie-out", {}},
-                  {"d", "Every pending contribution is decided or deferred by name", false,
+                  {"c",
+                   "The bank statement is entered",
+                   false,
+                   {},
+                   "Enter the balance of account 1110 on 2026-03-31.",
+                   "enter-tie-out",
+                   {}},
+                  {"d",
+                   "Every pending contribution is decided or deferred by name",
+                   false,
                    {"C-1042 (Alice Moreno, 21,600.00) is still under review.",
                     "C-1050 (Eli Brandt, 45,000.00) is submitted and has no reviewer."},
-                   "Decide them in the Inbox, or defer them to the next period.", "defer-contributions",
+                   "Decide them in the Inbox, or defer them to the next period.",
+                   "defer-contributions",
                    {"C-1042", "C-1050"}},
                   {"e", "A backup was taken", false, {}, "", "take-backup", {}}};
     }
@@ -63,7 +71,8 @@ QPixmap pictureOf(MainWindow& window)
         if (dialog->isVisible()) {
             QPainter painter(&picture);
             const QPixmap over = dialog->grab();
-            const QPoint where((window.width() - dialog->width()) / 2, (window.height() - dialog->height()) / 2);
+            const QPoint where((window.width() - dialog->width()) / 2,
+                               (window.height() - dialog->height()) / 2);
             painter.setPen(Theme::current().border);
             painter.drawPixmap(where, over);
             painter.drawRect(QRect(where, dialog->size()));
@@ -78,7 +87,8 @@ int main(int argc, char** argv)
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     const QStringList arguments = application.arguments();
-    const Theme theme(application, arguments.value(2) == QLatin1String("dark") ? ThemeChoice::Dark : ThemeChoice::Light);
+    const Theme theme(application,
+                      arguments.value(2) == QLatin1String("dark") ? ThemeChoice::Dark : ThemeChoice::Light);
     const QStringList size = arguments.value(3, QStringLiteral("1280x800")).split(QLatin1Char('x'));
     const QString scene = arguments.value(4, QStringLiteral("failed"));
     FakeBackend backend;
@@ -90,22 +100,16 @@ int main(int argc, char** argv)
     window.show();
     bool settled = false;
     QObject::connect(&window, &MainWindow::settled, [&] { settled = true; });
-    if (scene != QLatin1String("signin"))
-        window.assume(QStringLiteral("kim"));
+    if (scene != QLatin1String("signin")) window.assume(QStringLiteral("kim"));
     const auto done = [&] { return settled && (scene == QLatin1String("signin") || window.workspace()); };
-    if (!QTest::qWaitFor(done, 10000))
-        return 1;
+    if (!QTest::qWaitFor(done, 10000)) return 1;
     if (auto* page = window.findChild<ClosePage*>()) {
-        if (!QTest::qWaitFor([&] { return page->isLoaded(); }, 10000))
-            return 1;
-        if (scene == QLatin1String("sign"))
-            page->detail()->signButton()->click();
-        if (scene == QLatin1String("preview"))
-            page->detail()->previewButton()->click();
+        if (!QTest::qWaitFor([&] { return page->isLoaded(); }, 10000)) return 1;
+        if (scene == QLatin1String("sign")) page->detail()->signButton()->click();
+        if (scene == QLatin1String("preview")) page->detail()->previewButton()->click();
         if (scene == QLatin1String("undo"))
             page->commands()->undoTo("2026-Q1", 5, QStringLiteral("Propose allocation"));
-        if (scene == QLatin1String("palette"))
-            window.workspace()->openPalette();
+        if (scene == QLatin1String("palette")) window.workspace()->openPalette();
         QTest::qWait(50);
     }
     return pictureOf(window).save(arguments.value(1)) ? 0 : 1;
