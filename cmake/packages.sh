@@ -46,6 +46,10 @@ unzip                                   reads Excel files back
 poppler-utils                           reads PDF files back
 xvfb                                    a display without a screen
 "
+# Only where the display speaks nothing but Wayland.
+packages_wayland="
+qt6-wayland                             windows on Wayland
+"
 # Version 14 by name: another version would lay the same code out differently.
 packages_ci="
 git                                     the list of files to check

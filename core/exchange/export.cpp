@@ -50,8 +50,10 @@ void drawReport(Flow& flow, std::span<const Table> tables, const DocumentInfo& i
     }
 }
 
-Status writePdf(const std::string& path, std::span<const Table> tables, const DocumentInfo& info)
+Status writePdf(const std::string& path, std::span<const Table> tables, const DocumentInfo& given)
 {
+    auto info = given;
+    if (info.title.empty() && !tables.empty()) info.title = tables.front().title;
     const PageFrame frame{fmt::format("{} · {}", info.cooperative, info.title),
                           fmt::format("Made {}", toText(Cell(info.createdAt))), orientationFor(tables)};
     const auto bytes = renderPdf(info, frame, [&](Flow& flow) { drawReport(flow, tables, info); });
