@@ -17,10 +17,11 @@ namespace {
 std::shared_ptr<const inbox::DecisionHooks> decisionHooks()
 {
     auto hooks = std::make_shared<inbox::DecisionHooks>();
-    hooks->emplace(intake::approvalProcess, [](store::UnitOfWork& work, const store::TaskRow& task,
-                                               std::string_view decision, const std::string& note) {
-        return intake::recordDecision(work, task.businessKey, task.elementId, decision, note);
-    });
+    hooks->emplace(std::string(intake::approvalProcess),
+                   [](store::UnitOfWork& work, const store::TaskRow& task, std::string_view decision,
+                      const std::string& note) {
+                       return intake::recordDecision(work, task.businessKey, task.elementId, decision, note);
+                   });
     return hooks;
 }
 

@@ -29,10 +29,11 @@ bool isOfferedTo(const store::TaskRow& task, const Actor& actor);
 /// two people are asked for two), "inbox.task.ended". Holds for the instance's whole history.
 Status mayDecide(db::Connection& db, const store::TaskRow& task, const Actor& actor);
 
-/// Records the decision with the context that the process belongs to, before the task completes; a refusal
+/// Records the decision with the context that the process belongs to, before the task completes, and
+/// answers with variables for the process; a refusal
 /// keeps the task open. By process id.
-using DecisionHook = std::function<Status(store::UnitOfWork&, const store::TaskRow&,
-                                          std::string_view decision, const std::string& note)>;
+using DecisionHook = std::function<Result<feel::Context>(store::UnitOfWork&, const store::TaskRow&,
+                                                         std::string_view decision, const std::string& note)>;
 using DecisionHooks = std::map<std::string, DecisionHook, std::less<>>;
 
 /// Completes the task with the variables `decision`, `note` and `decided_by`. Rejecting needs a note

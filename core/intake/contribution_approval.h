@@ -25,8 +25,9 @@ Status startApproval(runtime::OperationContext& context, ContributionKey key);
 /// A person's decision on a task of the process: "approve", "reject" (with a reason) or "clarify" (with a
 /// question); on the task `clarify`, "answer". Recorded with People, which refuses one's own and double
 /// approvals.
-Status recordDecision(store::UnitOfWork& work, const std::string& reference, std::string_view elementId,
-                      std::string_view decision, const std::string& note);
+Result<feel::Context> recordDecision(store::UnitOfWork& work, const std::string& reference,
+                                     std::string_view elementId, std::string_view decision,
+                                     const std::string& note);
 
 /// contributions.accept and contributions.reject.
 void registerHandlers(runtime::Registry& registry);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/actor.h"
+#include "core/engine/model.h"
 #include "core/engine/state.h"
 #include "core/store/read_tables.h"
 
