@@ -131,7 +131,7 @@ Status checkCapitalFloor(std::span<const CapitalFloorLine> lines)
         "treasury.capital.below_zero",
         fmt::format("{} Without a restoration obligation capital does not go below zero ({} members).", first,
                     below.size()),
-        {{"members", std::move(below)}});
+        {{"members", below}});
 }
 
 Solvency solvency(db::Connection& db)

@@ -49,7 +49,7 @@ Status checkPaymentsRest(db::Connection& db, const Period& period)
         fmt::format("Payments of {} are on their way; the first is {}, {}. Find out what became of them.",
                     period.code(), moving[0]["payment"].get<std::string>(),
                     moving[0]["state"].get<std::string>()),
-        {{"period", period.code()}, {"payments", std::move(moving)}});
+        {{"period", period.code()}, {"payments", moving}});
 }
 
 Status checkNoLaterClose(db::Connection& db, const Period& period)
