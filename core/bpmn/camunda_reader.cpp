@@ -163,7 +163,7 @@ Mapping mappingFrom(ReadContext& context, const XmlElement& at)
     if (const auto source = at.attribute("source"); !source.empty())
         mapping.source = {Expression::Kind::Feel, std::string(source), {}, at.line()};
     else
-        mapping.source = context.formula(at, at.attribute("sourceExpression"), {});
+        mapping.source = context.value(at, at.attribute("sourceExpression"));
     return mapping;
 }
 

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <charconv>
+#include <set>
 
 namespace habitat::bpmn {
 
@@ -73,6 +74,20 @@ void writeShared(const Definitions& definitions, XmlBuilder root)
             .set("id", store.id)
             .set("name", store.name)
             .set("itemSubjectRef", store.itemRef);
+}
+
+/// Camunda 7 takes an error that nobody declared as its own code; here it is declared.
+void writeUndeclaredErrors(const Definitions& definitions, XmlBuilder root)
+{
+    std::set<std::string, std::less<>> written;
+    for (const auto& process : definitions.processes)
+        for (const auto& element : process.elements)
+            for (const auto& event : element.events) {
+                const auto* error = std::get_if<ErrorEvent>(&event.detail);
+                if (error && error->errorCode && !definitions.error(error->errorRef) &&
+                    written.insert(error->errorRef).second)
+                    root.add("bpmn:error").set("id", error->errorRef).set("errorCode", *error->errorCode);
+            }
 }
 
 /// The names of groups are values of categories (BPMN 2.0.2 §8.4.6).
@@ -171,6 +186,7 @@ std::string writeModel(const Definitions& definitions)
     XmlBuilder root(document.append_child("bpmn:definitions"));
     writeHead(definitions, root);
     writeShared(definitions, root);
+    writeUndeclaredErrors(definitions, root);
     for (const auto& process : definitions.processes)
         writeCategories(process.artifacts, root);
     for (const auto& collaboration : definitions.collaborations)

@@ -81,6 +81,17 @@ private slots:
         QVERIFY2(after == before, nlohmann::json::diff(before, after).dump(1).c_str());
     }
 
+    void declaresErrorsThatWereOnlyCodes()
+    {
+        const auto document = bpmn::test::readText(bpmn::test::camundaProcessWith(
+            "<endEvent id=\"a\"><errorEventDefinition errorRef=\"E1\"/></endEvent>"));
+        const auto again = bpmn::test::readText(writeModel(document.definitions));
+        QCOMPARE(bpmn::test::listed(again.problems), std::string());
+        const auto& event =
+            std::get<ErrorEvent>(again.definitions.processes.at(0).element("a")->events.at(0).detail);
+        QCOMPARE(event.errorCode.value_or(""), std::string("E1"));
+    }
+
     void writesWhatWasChanged()
     {
         auto document = bpmn::test::readText(bpmn::test::everything());
