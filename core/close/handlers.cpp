@@ -58,12 +58,15 @@ HandlerResult perform(HandlerContext& context, const Close& close, int step, Dri
     }
     if (auto refusal = refusalOf(step, reading.checks)) return failed(std::move(*refusal));
     const auto open = openSlots(work.db(), close.key, step, reading.terms());
-    if (!open.empty()) return failed(unsignedStep(step, open));
+    if (!open.empty() && !context.isPreview()) return failed(unsignedStep(step, open));
+    reading.signers = context.isPreview() ? expectedSigners(work.db(), close, step, reading.terms())
+                                          : signersOf(work.db(), close, step, reading.terms());
     auto result = behaviourOf(step).perform(work, close, reading);
     if (!result) return failed(std::move(result).error());
     if (!context.isPreview() && drill.strikes(step)) return failed(struckByDrill(step));
-    if (step != pivotStep) // recorded once the bank has answered
-        recordResult(work, close, step, reading.inputHash, *result);
+    // The pivot step is recorded once the bank has answered.
+    if (step == pivotStep) return done(step, *result);
+    recordResult(work, close, step, reading.inputHash, *result);
     work.publish({"close.step.completed", close.period, {{"step", step}, {"run", close.run}}});
     return done(step, *result);
 }
