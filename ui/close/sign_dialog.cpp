@@ -30,7 +30,7 @@ QString figuresLine(const exchange::Table& table)
         if (std::holds_alternative<Money>(table.totals[i]))
             parts << QStringLiteral("%1 %2").arg(fromCore(table.columns[i].title),
                                                  cellText(table.totals[i], table.columns[i].type));
-    if (parts.isEmpty()) return SignDialog::tr("%1 rows").arg(table.rows.size());
+    if (parts.isEmpty()) return SignDialog::tr("%1 rows").arg(numberText(std::int64_t(table.rows.size())));
     return parts.join(QStringLiteral(" · "));
 }
 

@@ -37,7 +37,7 @@ StepDetailPane::StepDetailPane(QWidget* parent)
       m_scroll(new QScrollArea), m_chip(new StatusChip), m_times(makeLabel({}, LabelKind::Secondary)),
       m_failure(new Banner), m_refusal(new Banner), m_previewBanner(new Banner),
       m_checks(new Section(tr("Checks"))), m_reads(new Section(tr("Reads"))),
-      m_writes(new Section(tr("Writes"))), m_figures(new Section(tr("Figures"))),
+      m_writes(new Section(tr("Writes"))), m_figures(new Section(tr("Figures"), SectionShape::Wide)),
       m_evidence(new Section(tr("Evidence"))), m_attempts(new Section(tr("Attempts"))),
       m_signatures(new Section(tr("Signatures"))), m_why(new ElidedLabel)
 {

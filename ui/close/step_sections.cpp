@@ -95,6 +95,7 @@ void showChecks(Section& section, const console::StepDetail& detail, const Secti
         fingerprint += fromCore(check.text) + (check.holds ? QLatin1Char('+') : QLatin1Char('-')) +
                        join(check.offending) + fromCore(check.remedy) + fromCore(check.action);
     section.show(fingerprint, [&](QVBoxLayout* column) {
+        column->setSpacing(space::s);
         for (const close::Check& check : detail.checks) {
             QHBoxLayout* row = shapedRow(check.holds ? Status::Completed : Status::Failed);
             auto* words = new QVBoxLayout;

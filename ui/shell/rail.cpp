@@ -129,7 +129,7 @@ Rail::Rail(const QList<Place>& places, const console::CooperativeInfo& cooperati
     m_search = new QToolButton;
     m_search->setIcon(icon(QStringLiteral("search")));
     m_search->setIconSize(QSize(16, 16));
-    m_search->setText(tr("Search or do…"));
+    m_search->setText(QLatin1Char(' ') + tr("Search or do…"));
     m_search->setToolTip(tr("Any place, action or instance  %1")
                              .arg(QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText)));
     m_search->setAccessibleName(tr("Search or do"));
@@ -211,7 +211,8 @@ void Rail::setCompact(bool compact)
         button->setCompact(compact);
     m_person->setToolButtonStyle(compact ? Qt::ToolButtonTextUnderIcon : Qt::ToolButtonTextBesideIcon);
     const int room = compact ? narrowRail - 32 : wideRail - 64;
-    m_person->setText(m_person->fontMetrics().elidedText(m_personName, Qt::ElideRight, room));
+    const QString name = m_person->fontMetrics().elidedText(m_personName, Qt::ElideRight, room);
+    m_person->setText(compact ? name : QLatin1Char(' ') + name);
 }
 
 void Rail::paintEvent(QPaintEvent*)

@@ -31,7 +31,7 @@ public:
         setAccessibleName(SignInPage::tr("Sign in as %1, %2").arg(m_name, m_roles));
         setToolTip(m_roles);
         setCursor(Qt::PointingHandCursor);
-        setMinimumSize(264, 64);
+        setProperty("variant", "card");
         setAutoDefault(true);
     }
 

@@ -4,7 +4,7 @@
 #include "ui/shell/command_palette.h"
 #include "ui/shell/help.h"
 #include "ui/shell/rail.h"
-#include "ui/widgets/button.h"
+#include "ui/theme/icons.h"
 #include "ui/widgets/record_table.h"
 #include "ui/widgets/toast.h"
 
@@ -17,6 +17,16 @@ namespace {
 
 constexpr int compactBelow = 1200;
 constexpr qsizetype longestHistory = 100;
+
+/// The drawing that bears the action's name ("close.undo": undo, "place.close": place-close); none where none
+/// does.
+QString iconOf(const QString& id)
+{
+    const QString name = id.startsWith(QLatin1String("place."))
+                             ? QString(id).replace(QLatin1Char('.'), QLatin1Char('-'))
+                             : id.section(QLatin1Char('.'), -1);
+    return hasIcon(name) ? name : QString();
+}
 
 } // namespace
 
@@ -186,11 +196,8 @@ void Workspace::openPalette()
         const QString scope = entry.binding.scope.id;
         if (scope != globalScope().id && scope != m_place) continue;
         const bool on = entry.action->isEnabled();
-        entries.append({entry.binding.text,
-                        entry.binding.scope.title,
-                        keysText(entry.binding.keys),
-                        {},
-                        on ? QString() : entry.action->toolTip(),
+        entries.append({entry.binding.text, entry.binding.scope.title, keysText(entry.binding.keys),
+                        iconOf(entry.binding.id), on ? QString() : entry.action->toolTip(),
                         [action = entry.action] {
                             if (action) action->trigger();
                         }});

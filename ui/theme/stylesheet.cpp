@@ -8,7 +8,6 @@ namespace {
 
 // $name$ is a token of the palette. Sizes are of the 4 px grid, less the border that Qt adds outside.
 constexpr auto controls = R"(
-QWidget { color: $text$; }
 QMainWindow, QDialog, QMessageBox { background: $window$; }
 QToolTip { background: $floating$; color: $onFloating$; border: 1px solid $floating$; padding: 4px 8px; }
 QLabel { background: transparent; }
@@ -42,10 +41,11 @@ QPushButton[variant="link"] {
 }
 QPushButton[variant="link"]:hover { text-decoration: underline; }
 QPushButton[variant="link"]:focus { border: 2px solid $accent$; padding: 0 1px; }
+QPushButton[variant="card"] { min-width: 264px; min-height: 64px; max-height: 64px; margin: 0; padding: 0; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {
-    background: $window$; color: $text$; border: 1px solid $border$; border-radius: 5px;
+    background: $window$; border: 1px solid $border$; border-radius: 5px;
     padding: 3px 8px; selection-background-color: $accent$; selection-color: $onAccent$;
 }
 QLineEdit, QComboBox, QSpinBox { min-height: 22px; }
@@ -62,6 +62,13 @@ QComboBox QAbstractItemView {
 }
 QCheckBox, QRadioButton { spacing: 8px; padding: 2px; border: 2px solid transparent; border-radius: 4px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent$; }
+QRadioButton::indicator, QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $border$; background: $window$; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent$; }
+QCheckBox::indicator:checked { background: $accent$; border-color: $accent$; image: url($check$); }
+QRadioButton::indicator:disabled, QCheckBox::indicator:disabled { background: $alternate$; border-color: $hairline$; }
+QRadioButton:disabled, QCheckBox:disabled { color: $disabled$; }
 )";
 
 constexpr auto surfaces = R"(
@@ -145,7 +152,9 @@ QHash<QString, QString> tokens(const Palette& p)
         {"floating", name(p.floating)},
         {"onFloating", name(p.onFloating)},
         {"floatingAccent", name(p.floatingAccent)},
-        // A style sheet cannot recolour a drawing; these two are the same chevron in either text colour.
+        // A style sheet cannot recolour a drawing; these are the same chevron and tick in either colour.
+        {"check", p.appearance == Appearance::Dark ? QStringLiteral(":/icons/check-on-dark.svg")
+                                                   : QStringLiteral(":/icons/check-on-light.svg")},
         {"chevron", p.appearance == Appearance::Dark ? QStringLiteral(":/icons/chevron-on-dark.svg")
                                                      : QStringLiteral(":/icons/chevron-on-light.svg")},
     };

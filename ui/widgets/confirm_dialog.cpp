@@ -40,6 +40,7 @@ ConfirmDialog::ConfirmDialog(const Confirmation& what, QWidget* parent) : QDialo
     addFields();
     addButtons();
     updateButton();
+    if (m_reason) m_reason->setFocus();
 }
 
 void ConfirmDialog::addEffects()
@@ -60,10 +61,12 @@ void ConfirmDialog::addEffects()
             makeLabel(effect.irreversible ? tr("Cannot be undone: %1").arg(effect.text) : effect.text,
                       effect.irreversible ? LabelKind::Danger : LabelKind::Plain);
         words->setWordWrap(true);
+        words->setAlignment(Qt::AlignLeft | Qt::AlignTop);
         grid->addWidget(number, row, 0);
         grid->addWidget(words, row, 1);
         ++row;
     }
+    grid->setRowStretch(row, 1);
     auto* scroll = new QScrollArea;
     scroll->setWidget(list);
     scroll->setWidgetResizable(true);

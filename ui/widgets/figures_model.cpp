@@ -36,14 +36,20 @@ struct Reader
     QString operator()(Money amount) const { return moneyText(amount); }
     QString operator()(std::int64_t number) const
     {
-        return type == exchange::ColumnType::Text ? QString::number(number)
-                                                  : QLocale::c().toString(qlonglong(number));
+        return type == exchange::ColumnType::Text ? QString::number(number) : numberText(number);
     }
     QString operator()(Date date) const { return dateText(date); }
     QString operator()(Instant at) const { return absoluteTime(at); }
 };
 
 } // namespace
+
+QString numberText(std::int64_t number)
+{
+    QLocale locale = QLocale::c();
+    locale.setNumberOptions(QLocale::DefaultNumberOptions);
+    return locale.toString(qlonglong(number));
+}
 
 QString cellText(const exchange::Cell& cell, exchange::ColumnType type)
 {

@@ -31,6 +31,8 @@ private:
     exchange::Table m_table;
 };
 
+/// "1,234", grouped as amounts are.
+QString numberText(std::int64_t number);
 /// How a person reads a cell in a column of this type; a share as a percentage, for showing only.
 QString cellText(const exchange::Cell& cell, exchange::ColumnType type);
 

@@ -18,6 +18,7 @@ using namespace habitat::ui;
 class CloseModelsTest : public QObject
 {
     Q_OBJECT
+    using Status = habitat::ui::Status;
 
 private slots:
     void initTestCase() { m_theme = std::make_unique<Theme>(*qApp, ThemeChoice::Light); }

@@ -56,6 +56,7 @@ struct Desktop
 class ClosePageTest : public QObject
 {
     Q_OBJECT
+    using Status = habitat::ui::Status;
 
 private slots:
     void initTestCase() { m_theme = std::make_unique<Theme>(*qApp, ThemeChoice::Light); }
@@ -113,7 +114,7 @@ private slots:
         d.open();
         QTRY_VERIFY(d.page->isLoaded());
         QVERIFY(d.pane().failureBanner()->isVisible());
-        QVERIFY(d.pane().failureBanner()->text().contains(QLatin1String("18,000.01 ≠ surplus 18,000.00")));
+        QVERIFY(d.pane().failureBanner()->text().contains(QStringLiteral("18,000.01 ≠ surplus 18,000.00")));
         QVERIFY(d.pane().failureBanner()->headline().contains(QLatin1String("13:52")));
         QVERIFY(d.pane().chip()->words().contains(QLatin1String("attempt 2 of 5")));
         QVERIFY(d.pane().retryButton()->isEnabled());
@@ -313,7 +314,7 @@ private slots:
         d.close().steps[6].name = name;
         d.close().cooperative = name;
         d.detail(7).step.name = name;
-        d.detail(7).checks[0].text = std::string(60, 'a') + " " + name;
+        d.detail(7).checks[0].text = name;
         d.detail(7).step.signatures = stepOf(6).signatures;
         d.detail(7).step.signatures[0].label = name;
         d.open();

@@ -110,7 +110,7 @@ int main(int argc, char** argv)
         if (scene == QLatin1String("undo"))
             page->commands()->undoTo("2026-Q1", 5, QStringLiteral("Propose allocation"));
         if (scene == QLatin1String("palette")) window.workspace()->openPalette();
-        QTest::qWait(50);
+        QTest::qWait(300);
     }
     return pictureOf(window).save(arguments.value(1)) ? 0 : 1;
 }

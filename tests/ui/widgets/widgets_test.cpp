@@ -31,6 +31,7 @@ using namespace habitat::ui;
 class WidgetsTest : public QObject
 {
     Q_OBJECT
+    using Status = habitat::ui::Status;
 
 private slots:
     void initTestCase() { m_theme = std::make_unique<Theme>(*qApp, ThemeChoice::Light); }
