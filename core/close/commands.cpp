@@ -29,6 +29,13 @@ Status checkStepNumber(int step)
                 {{"step", step}});
 }
 
+/// In the newest close of the period, ended or not: repeating what is done changes nothing.
+bool isDone(db::Connection& db, const std::string& period, int step)
+{
+    const auto close = latestClose(db, period);
+    return close && resultOf(db, close->key, step).has_value();
+}
+
 Result<json> start(OperationContext& context, const std::string& period, std::optional<Money> entered)
 {
     auto& work = context.work();
@@ -73,13 +80,8 @@ Result<json> run(OperationContext& context, const std::string& period, int step)
 {
     auto& work = context.work();
     TRY(checkStepNumber(step));
+    if (isDone(work.db(), period, step)) return json{{"step", step}, {"already_done", true}};
     const auto close = TRY(closeUnderWay(work.db(), period));
-    const json answer{{"step", step}, {"instance", close.instance.value}};
-    if (resultOf(work.db(), close.key, step)) {
-        auto already = answer;
-        already["already_done"] = true;
-        return already;
-    }
     const auto progress = progressOf(work.db(), close);
     if (progress.current != step) return fail(notItsTurn(progress, step));
     if (!progress.incidents.empty())
@@ -92,17 +94,16 @@ Result<json> run(OperationContext& context, const std::string& period, int step)
     TRY(readyToRun(work.db(), close, step, work.now()));
     setActing(work, close.key);
     TRY(context.perform(instanceCommand(close, engine::ReleaseJob{*progress.held}, work.actor())));
-    return answer;
+    return json{{"step", step}, {"instance", close.instance.value}};
 }
 
 Result<json> retry(OperationContext& context, const std::string& period, int step)
 {
     auto& work = context.work();
+    if (step != 0 && isDone(work.db(), period, step)) return json{{"step", step}, {"already_done", true}};
     const auto close = TRY(closeUnderWay(work.db(), period));
     const auto progress = progressOf(work.db(), close);
     const int failed = progress.incidents.empty() ? 0 : progress.current;
-    if (step != 0 && resultOf(work.db(), close.key, step))
-        return json{{"step", step}, {"already_done", true}};
     if (failed == 0 || (step != 0 && step != failed))
         return fail("close.step.not_failed",
                     failed == 0 ? "No step of this close has failed; there is nothing to retry."

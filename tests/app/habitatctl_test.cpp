@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/program.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace habitat::test;
+
+namespace {
+
+/// Who signs what, in the order of the steps.
+struct Signing
+{
+    int step;
+    const char* user;
+};
+constexpr Signing signings[] = {{1, "allocator"}, {3, "reviewer"},   {5, "allocator"}, {6, "allocator"},
+                                {6, "board"},     {8, "treasurer"},  {8, "allocator"}, {9, "treasurer"},
+                                {9, "allocator"}, {10, "treasurer"}, {10, "board"},    {11, "administrator"},
+                                {11, "treasurer"}};
+
+void write(const QString& path, const QByteArray& content)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(content);
+}
+
+} // namespace
+
+/// The contract that scripts rely on: verbs, exit codes, JSON.
+class HabitatctlTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    Habitatctl cooperative(const QString& name) { return {HABITATCTL, m_folder.filePath(name)}; }
+    QString path(const QString& name) { return m_folder.filePath(name); }
+
+    Habitatctl sample(const QString& name)
+    {
+        auto program = cooperative(name);
+        const auto made = program.run({"init", "--sample", "pine-ridge"});
+        if (made.code != 0) qWarning("%s", made.err.constData());
+        return program;
+    }
+
+private slots:
+    void theWholeCloseByScript()
+    {
+        const auto program = sample("script.db");
+        QCOMPARE(program.json({"close", "start", "--period", "2026-Q1", "--net-income-from-journal"}).code,
+                 0);
+        auto next = std::begin(signings);
+        for (int guard = 0; guard < 30; ++guard) {
+            const auto ran = program.json({"close", "run"});
+            QVERIFY2(ran.code == 0, ran.out.constData());
+            const auto stopped = ran.json()["stopped"].toString();
+            if (stopped == "end") break;
+            QCOMPARE(stopped, QString("wait"));
+            const int step = ran.json()["step"].toInt();
+            for (; next != std::end(signings) && next->step == step; ++next) {
+                const auto signedNow = program.json({"close", "sign", "--step", QString::number(step), "--as",
+                                                     next->user, "--note", "by script"});
+                QVERIFY2(signedNow.code == 0, signedNow.out.constData());
+            }
+        }
+        const auto shown = program.json({"close", "show", "--period", "2026-Q1"}).json();
+        QCOMPARE(shown["state"].toString(), QString("locked"));
+        QCOMPARE(shown["steps"].toArray().size(), 11);
+        for (const auto& step : shown["steps"].toArray()) {
+            const auto one = step.toObject();
+            QCOMPARE(one["state"].toString(), QString("completed"));
+            for (const auto* field :
+                 {"number", "name", "context", "state", "attempts", "signatures", "error"})
+                QVERIFY2(one.contains(field), field);
+        }
+        const auto lines = program.json({"allocations", "--period", "2026-Q1"}).json();
+        QCOMPARE(lines["surplus_minor"].toInteger(), 1'800'000);
+        const auto alice = lines["lines"].toArray().first().toObject();
+        QCOMPARE(alice["name"].toString(), QString("Alice"));
+        QCOMPARE(alice["allocation_minor"].toInteger(), 374'734);
+        QCOMPARE(alice["cash_minor"].toInteger(), 74'947);
+        QCOMPARE(alice["retained_minor"].toInteger(), 299'787);
+        QVERIFY(alice["share"].toString().contains('/'));
+        QVERIFY(program.json({"verify"}).json()["sound"].toBool());
+        const auto statements =
+            program.json({"statements", "--period", "2026-Q1"}).json()["folder"].toString();
+        QVERIFY(QFile::exists(statements + "/2026-Q1-1.pdf"));
+        for (const auto* file : {"a.csv", "a.xlsx"}) {
+            QCOMPARE(program.json({"export", "allocations", path(file), "--period", "2026-Q1"}).code, 0);
+            QVERIFY(QFile::exists(path(file)));
+        }
+    }
+
+    void exitCodesTellRefusalFromUsage()
+    {
+        const auto program = sample("codes.db");
+        QCOMPARE(program.run({"close", "frobnicate"}).code, 2);
+        QCOMPARE(program.run({"close", "sign"}).code, 2);
+        QCOMPARE(program.run({"--drill", "fail-step=12", "close", "run"}).code, 2);
+        QCOMPARE(program.run({"--help"}).code, 0);
+        const auto refused = program.json({"close", "run", "--period", "2026-Q1"});
+        QCOMPARE(refused.code, 1);
+        QCOMPARE(refused.errorCode(), QString("close.unknown"));
+        const auto error = refused.json()["error"].toObject();
+        QVERIFY(error.contains("message") && error.contains("context"));
+        const auto plain = program.run({"close", "run", "--period", "2026-Q1"});
+        QVERIFY(plain.out.isEmpty());
+        QVERIFY(plain.err.contains("close.unknown"));
+    }
+
+    void aFileThatIsNoCooperativeIsRefused()
+    {
+        const auto none = cooperative("absent.db");
+        QCOMPARE(none.json({"close", "show"}).errorCode(), QString("console.none"));
+        QVERIFY(!QFile::exists(none.database()));
+        write(path("text.db"), "this is no database at all, only some words that are long enough");
+        QCOMPARE(cooperative("text.db").json({"close", "show"}).errorCode(), QString("db.corrupt"));
+        const auto program = sample("twice.db");
+        QCOMPARE(program.json({"init", "--name", "Other"}).errorCode(), QString("console.exists"));
+    }
+
+    void aNewCooperativeIsFilledFromFiles()
+    {
+        const auto program = cooperative("own.db");
+        QCOMPARE(program.json({"init", "--name", "Own", "--currency", "EUR"}).code, 0);
+        write(path("members.csv"), "name,number,status,class,email,admitted_on\n"
+                                   "\"Doe, Jane\",1,active,patron,,2020-01-01\n");
+        write(path("contributions.csv"),
+              "reference,member_number,category,value,date,description,submitted_by,approved_by\n"
+              "K-1,1,labor,1000.00,2026-01-15,,jane,ann\nK-2,1,cash,500.00,2026-01-16,,jane,ann\n"
+              "K-3,1,labor,9000.00,2026-01-17,,jane,\n");
+        write(path("journal.csv"), "entry,date,ledger,account,debit,credit,memo\n"
+                                   "J1,2026-01-31,book,1110,50.00,,\nJ1,2026-01-31,book,4010,,50.00,\n");
+        QCOMPARE(program.json({"import", "members", path("members.csv")}).json()["added"].toInt(), 1);
+        const auto contributions =
+            program.json({"import", "contributions", path("contributions.csv")}).json();
+        QCOMPARE(contributions["added"].toInt(), 3);
+        QCOMPARE(contributions["pending"].toInt(), 1);
+        QCOMPARE(program.json({"import", "journal", path("journal.csv")}).json()["added"].toInt(), 1);
+        for (const QString what : {"members", "contributions", "journal"}) {
+            const auto again = program.run({"import", what, path(what + ".csv")});
+            QCOMPARE(again.code, 0);
+            QVERIFY2(again.out.startsWith("Nothing new"), again.out.constData());
+        }
+        QCOMPARE(program.json({"instances", "--process", "contribution-approval"})
+                     .json()["instances"]
+                     .toArray()
+                     .size(),
+                 1);
+    }
+
+    void aBadRowRefusesTheWholeFileAndNamesThePlace()
+    {
+        const auto program = sample("bad.db");
+        write(path("bad.csv"),
+              "reference,member_number,category,value,date,description,submitted_by,approved_by\n"
+              "B-1,1,labor,10.00,2026-02-01,,x,y\nB-2,1,labor,ten,2026-02-01,,x,y\n"
+              "B-3,77,labor,10.00,2026-02-01,,x,y\n");
+        const auto refused = program.json({"import", "contributions", path("bad.csv")});
+        QCOMPARE(refused.code, 1);
+        const auto context = refused.json()["error"].toObject()["context"].toObject();
+        QVERIFY(context["file"].toString().endsWith("bad.csv"));
+        const auto fault = context["faults"].toArray().first().toObject();
+        QCOMPARE(fault["line"].toInt(), 3);
+        QCOMPARE(fault["column"].toInt(), 13);
+        QVERIFY(!fault["rule"].toString().isEmpty());
+        write(path("bad.csv"),
+              "reference,member_number,category,value,date,description,submitted_by,approved_by\n"
+              "B-1,1,labor,10.00,2026-02-01,,x,y\nB-3,77,labor,10.00,2026-02-01,,x,y\n");
+        const auto unknown = program.json({"import", "contributions", path("bad.csv")});
+        QCOMPARE(unknown.code, 1);
+        const auto where =
+            unknown.json()["error"].toObject()["context"].toObject()["faults"].toArray().first().toObject();
+        QCOMPARE(where["line"].toInt(), 3);
+        write(path("good.csv"),
+              "reference,member_number,category,value,date,description,submitted_by,approved_by\n"
+              "B-1,1,labor,10.00,2026-02-01,,x,y\n");
+        QCOMPARE(program.json({"import", "contributions", path("good.csv")}).json()["added"].toInt(), 1);
+    }
+
+    void aContributionIsApprovedByTwoPeopleAndNeverByItsSubmitter()
+    {
+        const auto program = sample("approve.db");
+        const auto taskOf = [&](const QString& subject) {
+            for (const auto& task :
+                 program.json({"tasks", "--as", "administrator"}).json()["tasks"].toArray())
+                if (task.toObject()["subject"].toString() == subject)
+                    return task.toObject()["key"].toString();
+            return QString();
+        };
+        QVERIFY(!taskOf("C-1026").isEmpty());
+        QCOMPARE(program.json({"task", "approve", taskOf("C-1026"), "--as", "contributor"}).errorCode(),
+                 QString("inbox.task.own"));
+        QCOMPARE(program.json({"task", "reject", taskOf("C-1026"), "--as", "reviewer"}).errorCode(),
+                 QString("inbox.note.missing"));
+        QCOMPARE(program.json({"task", "approve", taskOf("C-1026"), "--as", "reviewer"}).code, 0);
+        QVERIFY(!taskOf("C-1026").isEmpty());
+        QVERIFY(program.json({"task", "approve", taskOf("C-1026"), "--as", "reviewer"}).code == 1);
+        QCOMPARE(program.json({"task", "approve", taskOf("C-1026"), "--as", "board"}).code, 0);
+        QVERIFY(taskOf("C-1026").isEmpty());
+        QCOMPARE(program.json({"show", "C-1026"}).json()["state"].toString(), QString("completed"));
+        QCOMPARE(program.json({"task", "approve", taskOf("C-1027"), "--as", "reviewer"}).code, 0);
+        QCOMPARE(program.json({"show", "C-1027"}).json()["state"].toString(), QString("completed"));
+    }
+
+    void peopleAreAddedWithAPasswordFromStandardInput()
+    {
+        const auto program = sample("users.db");
+        QCOMPARE(
+            program.run({"users", "add", "greta", "--roles", "Reviewer,Board"}, "a long enough one\n").code,
+            0);
+        QCOMPARE(program.run({"users", "add", "short", "--roles", "Reviewer"}, "x\n").code, 1);
+        QCOMPARE(program.run({"users", "add", "odd", "--roles", "King"}, "a long enough one\n").code, 1);
+        QVERIFY(program.run({"users", "list"}).out.contains("greta"));
+    }
+
+    void aDrillFailsTheStepAndSaysSo()
+    {
+        const auto program = sample("drill.db");
+        QCOMPARE(program.json({"close", "start", "--period", "2026-Q1"}).code, 0);
+        QCOMPARE(program.json({"close", "sign", "--step", "1", "--as", "allocator"}).code, 0);
+        const auto failed = program.json({"--drill", "fail-step=1", "close", "run"});
+        QCOMPARE(failed.code, 1);
+        QCOMPARE(failed.json()["stopped"].toString(), QString("incident"));
+        QCOMPARE(failed.errorCode(), QString("close.drill"));
+        QCOMPARE(program.json({"instances", "--state", "failed"}).json()["instances"].toArray().size(), 1);
+        QCOMPARE(program.json({"close", "retry"}).code, 0);
+        QCOMPARE(program.json({"close", "run", "--until", "2"}).json()["stopped"].toString(),
+                 QString("until"));
+        QCOMPARE(program.json({"close", "undo", "--to", "1", "--reason", "Looked again"}).code, 0);
+        QCOMPARE(program.json({"close", "show"}).json()["current_step"].toInt(), 1);
+    }
+
+    void definitionsAreCheckedBeforeTheyAreDeployed()
+    {
+        const auto program = sample("definitions.db");
+        const QString resources = HABITAT_SOURCE_DIR "/resources/processes/";
+        QCOMPARE(program.json({"definitions", "list"}).json()["definitions"].toArray().size(), 2);
+        QCOMPARE(program.json({"definitions", "validate", resources + "period-close.bpmn"}).code, 0);
+        const auto again = program.json({"definitions", "deploy", resources + "period-close.bpmn"}).json();
+        QVERIFY(!again["definitions"].toArray().first().toObject()["added"].toBool());
+        write(path("bad.bpmn"),
+              "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" id=\"d\">"
+              "<process id=\"p\" isExecutable=\"true\"><startEvent id=\"s\"/>\n"
+              "<sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"gone\"/></process></definitions>");
+        const auto refused = program.json({"definitions", "validate", path("bad.bpmn")});
+        QCOMPARE(refused.code, 1);
+        QVERIFY(!refused.json()["problems"].toArray().isEmpty());
+        QCOMPARE(program.json({"definitions", "deploy", path("bad.bpmn")}).code, 1);
+        QCOMPARE(program.json({"start", "nothing-such"}).code, 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(HabitatctlTest)
+#include "habitatctl_test.moc"
