@@ -17,8 +17,8 @@ namespace habitat::runtime {
 
 namespace {
 
-// What follows from one command at most: reactions that publish what they react to would never end.
-constexpr int followUpLimit = 100'000;
+// What follows from what follows from a command: reactions that publish what they react to would never end.
+constexpr int followUpDepthLimit = 1'000;
 
 void addOnce(std::vector<std::string>& names, const std::string& name)
 {
@@ -128,7 +128,7 @@ void Execution::takeBack()
     m_flushed = 0;
     m_effects = {};
     m_followUps.clear();
-    m_followed = 0;
+    m_depth = 0;
     m_keeping = false;
 }
 
@@ -146,18 +146,27 @@ void Execution::flush()
         project(m_kernel.tables, m_changes[m_flushed]);
 }
 
+void Execution::follow(std::function<Status()> run)
+{
+    m_followUps.push_back({std::move(run), m_depth + 1});
+}
+
 Status Execution::drain()
 {
+    const int depth = m_depth;
     while (!m_followUps.empty()) {
-        if (++m_followed > followUpLimit)
+        const auto next = std::move(m_followUps.front());
+        m_followUps.pop_front();
+        m_depth = next.depth;
+        if (m_depth > followUpDepthLimit)
             return fail(
                 "runtime.follow.limit",
-                fmt::format("More than {} commands follow from this one; probably a reaction causes itself.",
-                            followUpLimit));
-        const auto followUp = std::move(m_followUps.front());
-        m_followUps.pop_front();
-        TRY(followUp());
+                fmt::format("Commands follow from each other more than {} times; probably a reaction causes "
+                            "itself.",
+                            followUpDepthLimit));
+        TRY(next.run());
     }
+    m_depth = depth;
     return {};
 }
 
@@ -234,6 +243,7 @@ Result<Outcome> Execution::performNested(const Command& command, std::int64_t ca
     const auto staged = m_staged;
     const auto effects = m_effects;
     auto outer = std::exchange(m_followUps, {});
+    const int depth = m_depth;
     db::Savepoint savepoint(m_kernel.db);
     auto outcome = perform(command, cause);
     if (outcome) {
@@ -254,6 +264,7 @@ Result<Outcome> Execution::performNested(const Command& command, std::int64_t ca
         entry.error = store::errorText(outcome.error());
     }
     m_followUps = std::move(outer);
+    m_depth = depth;
     return outcome;
 }
 

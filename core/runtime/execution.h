@@ -52,7 +52,11 @@ private:
 
         [[nodiscard]] const engine::InstanceState& state() const { return next ? *next : base->state; }
     };
-    using FollowUp = std::function<Status()>;
+    struct FollowUp
+    {
+        std::function<Status()> run;
+        int depth = 0;
+    };
 
     // One attempt at the whole: kept for the group, or taken back.
     template <typename Work>
@@ -63,6 +67,7 @@ private:
     void expose();
     void flush();
     Status drain();
+    void follow(std::function<Status()> run);
 
     std::optional<Result<Outcome>> recorded(const Command& command);
     Status authorise(const Command& command);
@@ -115,7 +120,7 @@ private:
     std::size_t m_flushed = 0;
     Effects m_effects;
     std::deque<FollowUp> m_followUps;
-    int m_followed = 0;
+    int m_depth = 0;
     bool m_keeping = false;
 };
 

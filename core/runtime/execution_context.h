@@ -32,10 +32,9 @@ public:
 
     void follow(Command command) override
     {
-        m_execution.m_followUps.push_back(
-            [&execution = m_execution, command = std::move(command), seq = m_seq] {
-                return Status(execution.perform(command, seq).map([](const Outcome&) {}));
-            });
+        m_execution.follow([&execution = m_execution, command = std::move(command), seq = m_seq] {
+            return Status(execution.perform(command, seq).map([](const Outcome&) {}));
+        });
     }
 
     /// What was published is told, once the operation is done.

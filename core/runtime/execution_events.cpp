@@ -70,12 +70,12 @@ void Execution::observe(const Staged& staged, const engine::Event& event, const 
     } else if (const auto* timer = std::get_if<engine::TimerScheduled>(&body)) {
         m_effects.due(timer->dueAt);
     } else if (const auto* call = std::get_if<engine::CallStarted>(&body)) {
-        m_followUps.push_back([this, key = staged.key, call = *call, by, cause]() -> Status {
+        follow([this, key = staged.key, call = *call, by, cause]() -> Status {
             return startCalled(*TRY(stage(key)), call, by, cause);
         });
     } else if (const auto* ended = std::get_if<engine::CallEnded>(&body)) {
         if (ended->how == engine::CallEnded::How::Cancelled)
-            m_followUps.push_back([this, key = staged.key, element = ended->elementInstance, by, cause] {
+            follow([this, key = staged.key, element = ended->elementInstance, by, cause] {
                 return cancelCalled(key, element, by, cause);
             });
     } else if (std::holds_alternative<engine::TaskCreated>(body) ||
@@ -95,7 +95,7 @@ void Execution::observePublished(const store::UnitOfWork& work)
     for (const auto& event : work.published()) {
         m_effects.domainEvents.push_back(event);
         for (const auto& reaction : m_kernel.registry.reactionsTo(event.name))
-            m_followUps.push_back([this, &reaction, event]() -> Status {
+            follow([this, &reaction, event]() -> Status {
                 expose();
                 for (const auto& command : reaction(event, m_kernel.db))
                     TRY(perform(command, event.causation));
@@ -180,7 +180,7 @@ void Execution::followEnd(const Staged& staged, const std::vector<engine::Event>
                 failure = {element, failed->errorCode, failed->message, failed->variables};
         answer = std::move(failure);
     }
-    m_followUps.push_back([this, origin = *state.parent, answer = std::move(answer), by, cause] {
+    follow([this, origin = *state.parent, answer = std::move(answer), by, cause] {
         return answerCaller(origin, answer, by, cause);
     });
 }
