@@ -137,24 +137,30 @@ Status fillLoss(AllocationPlan& plan, const Policy& policy, const PatronageShare
     return {};
 }
 
-/// Where investors take part, patrons get at least half of a profit (Colorado LCA).
-Status checkPatronsHalf(const AllocationPlan& plan)
+/// Where investors take part, patrons get at least half of a profit (Colorado LCA). Judged by the exact
+/// shares: which way an odd cent falls is rounding.
+Status checkPatronsHalf(const AllocationPlan& plan, const PatronageShares& shares)
 {
     bool investors = false;
-    Money patrons;
-    for (const auto& line : plan.lines) {
-        if (line.participant.standing == Standing::Investor)
+    BigInt patrons = 0;
+    Money amount;
+    for (std::size_t i = 0; i < plan.lines.size(); ++i) {
+        if (plan.lines[i].participant.standing == Standing::Investor) {
             investors = true;
-        else
-            patrons += line.allocation;
+            continue;
+        }
+        patrons += shares.members[i].numerator;
+        amount += plan.lines[i].allocation;
     }
-    if (!investors || patrons >= plan.surplus.allocable - patrons) return {};
+    if (!investors || plan.surplus.allocable.isZero() || BigInt(patrons * 2) >= shares.denominator) return {};
     return fail(
         "agreements.patronage.investors_over_half",
         fmt::format("Patrons would get {} of {}, less than the half that the law gives them where investors "
-                    "take part. Change the policy's weights for the next period, or the register.",
-                    toText(patrons), toText(plan.surplus.allocable)),
-        {{"patrons_minor", patrons.minor}, {"surplus_minor", plan.surplus.allocable.minor}});
+                    "take part. Look at the register, and at the policy's weights.",
+                    toText(amount), toText(plan.surplus.allocable)),
+        {{"patrons_minor", amount.minor},
+         {"patrons_share", fraction(patrons, shares.denominator)},
+         {"surplus_minor", plan.surplus.allocable.minor}});
 }
 
 } // namespace
@@ -190,7 +196,7 @@ Result<AllocationPlan> planAllocation(const Policy& policy, const PatronageShare
         TRY(fillLoss(plan, policy, shares, capital));
     } else {
         TRY(fillProfit(plan, policy, shares));
-        TRY(checkPatronsHalf(plan));
+        TRY(checkPatronsHalf(plan, shares));
     }
     ensure(plan.cash() + plan.retained() == surplus.allocable, "allocation lines sum to the surplus");
     return plan;

@@ -49,7 +49,7 @@ struct AllocationPlan
 };
 
 /// Lines that sum to the surplus exactly. "agreements.patronage.investors_over_half" where investors exist
-/// and patrons would get less than half of a profit (Colorado LCA); "agreements.loss.unplaced".
+/// and the patrons' shares of a profit are less than half (Colorado LCA); "agreements.loss.unplaced".
 Result<AllocationPlan> planAllocation(const Policy& policy, const PatronageShares& shares,
                                       const Surplus& surplus, const Capital& capital);
 

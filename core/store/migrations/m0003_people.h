@@ -5,7 +5,8 @@
 
 namespace habitat::store {
 
-/// Schema: members and contributions. Dates are days since 1970-01-01, instants microseconds, amounts minor units.
+/// Schema: members and contributions. Dates are days since 1970-01-01, instants microseconds, amounts minor
+/// units.
 inline constexpr std::string_view peopleSchema = R"sql(
 CREATE TABLE member (
     key          INTEGER NOT NULL PRIMARY KEY,
