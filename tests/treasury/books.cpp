@@ -12,6 +12,16 @@ Money Books::balanceOfCash(Date date)
     return balanceAt(m_db, Ledger::Book, cashAccount, date);
 }
 
+void Books::fillQuarter()
+{
+    for (const auto ledger : bothLedgers) {
+        const auto suffix = std::string(toText(ledger));
+        const auto sale = post(entry("sale " + suffix, "2026-02-10", "1110", "4000", 100'000, ledger));
+        const auto cost = post(entry("cost " + suffix, "2026-03-31", "5100", "1110", 40'000, ledger));
+        ensure(sale && cost, "the quarter takes a sale and an expense");
+    }
+}
+
 Status Books::closeAll(std::string_view code, std::string_view run)
 {
     TRY(freeze(code));

@@ -89,6 +89,9 @@ public:
         return freezePeriod(work, {std::string(code), now, source});
     }
 
+    /// In the first quarter of 2026 a sale of 1,000.00 and an expense of 400.00, in both ledgers.
+    void fillQuarter();
+
     /// Freeze, post and close with everything to one member.
     Status closeAll(std::string_view code, std::string_view run = "1");
 

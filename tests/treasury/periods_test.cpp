@@ -15,20 +15,6 @@ namespace {
 
 const ReopenConsent byTwo{"A sale was missed", {{}, alan}, {}};
 
-/// Q1 with a sale of 1,000.00 and an expense of 400.00 in both ledgers.
-void fillQuarter(Books& books)
-{
-    for (const auto ledger : bothLedgers) {
-        const auto suffix = std::string(toText(ledger));
-        QCOMPARE(
-            codeOf(books.post(books.entry("sale " + suffix, "2026-02-10", "1110", "4000", 100'000, ledger))),
-            QString("ok"));
-        QCOMPARE(
-            codeOf(books.post(books.entry("cost " + suffix, "2026-03-31", "5100", "1110", 40'000, ledger))),
-            QString("ok"));
-    }
-}
-
 PaymentInstruction instruction(std::string_view key)
 {
     PaymentInstruction made;
@@ -40,14 +26,6 @@ PaymentInstruction instruction(std::string_view key)
     made.method = "ach";
     made.dueOn = day("2026-04-01");
     return made;
-}
-
-QStringList problemCodes(Books& books, std::string_view period)
-{
-    QStringList codes;
-    for (const auto& problem : freezeProblems(books.db(), period))
-        codes += QString::fromStdString(problem.code);
-    return codes;
 }
 
 QStringList moves(Books& books, std::string_view period)
@@ -144,185 +122,11 @@ private slots:
         QCOMPARE(codeOf(openPeriod(work, "2026-Q3")), QString("treasury.period.overlap"));
     }
 
-    void theFreezeListsAllThatStopsIt()
-    {
-        Books books;
-        books.open("2026-Q1");
-        books.open("2026-Q2");
-        fillQuarter(books);
-        auto work = books.as(tara);
-        const auto draft = draftJournal(work, books.entry("d", "2026-05-05", "1110", "4000", 5));
-        QCOMPARE(problemCodes(books, "2026-Q2"),
-                 QStringList({"treasury.freeze.prior", "treasury.freeze.unclosed", "treasury.freeze.drafts",
-                              "treasury.freeze.tie_out", "treasury.freeze.backup"}));
-        const auto refused = freezePeriod(work, {"2026-Q2", books.now, NetIncomeFromLedger{}});
-        QCOMPARE(codeOf(refused), QString("treasury.freeze.refused"));
-        const auto& problems = refused.error().context["problems"];
-        QCOMPARE(problems.size(), std::size_t(5));
-        QCOMPARE(problems[2]["context"]["drafts"][0]["journal"].get<std::int64_t>(), draft->key.value);
-        QCOMPARE(stateOf(books, "2026-Q2"), PeriodState::Open);
-        QVERIFY(!currentSnapshot(books.db(), "2026-Q2").has_value());
-        QCOMPARE(problemCodes(books, "2031"), QStringList({"treasury.period.unknown"}));
-    }
-
-    void eachProblemGoesAwayWhenItIsSolved()
-    {
-        Books books;
-        books.open("2026-Q1");
-        fillQuarter(books);
-        auto work = books.as(tara);
-        const auto draft = draftJournal(work, books.entry("d", "2026-03-05", "1110", "4000", 5));
-        QCOMPARE(
-            problemCodes(books, "2026-Q1"),
-            QStringList({"treasury.freeze.drafts", "treasury.freeze.tie_out", "treasury.freeze.backup"}));
-        QVERIFY(discardDraft(work, draft->key, "Not ours").has_value());
-        QCOMPARE(problemCodes(books, "2026-Q1"),
-                 QStringList({"treasury.freeze.tie_out", "treasury.freeze.backup"}));
-        QCOMPARE(codeOf(enterTieOut(work, {"2026-Q1", day("2026-03-31"), Money(60'000), {}})), QString("ok"));
-        QCOMPARE(problemCodes(books, "2026-Q1"), QStringList({"treasury.freeze.backup"}));
-        QVERIFY(recordBackup(work, "/b", "h").has_value());
-        QCOMPARE(problemCodes(books, "2026-Q1"), QStringList());
-    }
-
-    void aDraftAfterThePeriodDoesNotStopIt()
-    {
-        Books books;
-        books.open("2026-Q1");
-        auto work = books.as(tara);
-        QVERIFY(draftJournal(work, books.entry("d", "2026-04-01", "1110", "4000", 5)).has_value());
-        QCOMPARE(codeOf(books.freeze("2026-Q1")), QString("ok"));
-    }
-
-    void aTieOutGoesStale()
-    {
-        Books books;
-        books.open("2026-Q1");
-        fillQuarter(books);
-        auto work = books.as(tara);
-        QVERIFY(enterTieOut(work, {"2026-Q1", day("2026-03-15"), Money(100'000), {}}).has_value());
-        QVERIFY(recordBackup(work, "/b", "h").has_value());
-        // The expense of 31 March moved cash after the statement.
-        QCOMPARE(problemCodes(books, "2026-Q1"), QStringList({"treasury.freeze.tie_out"}));
-        QVERIFY(enterTieOut(work, {"2026-Q1", day("2026-03-31"), Money(60'000), {}}).has_value());
-        QCOMPARE(problemCodes(books, "2026-Q1"), QStringList());
-        // A journal that comes later changes what was tied out.
-        QVERIFY(books.post(books.entry("late", "2026-03-01", "1110", "4000", 1)).has_value());
-        QCOMPARE(problemCodes(books, "2026-Q1"), QStringList({"treasury.freeze.tie_out"}));
-    }
-
-    void aBackupMustBeNewerThanTheLastPosting()
-    {
-        Books books;
-        books.open("2026-Q1");
-        auto work = books.as(tara);
-        QVERIFY(recordBackup(work, "/b", "h").has_value());
-        books.now += std::chrono::minutes(1);
-        QVERIFY(books.post(books.entry("late", "2026-03-01", "1420", "4000", 1)).has_value());
-        auto later = books.as(tara);
-        QVERIFY(enterTieOut(later, {"2026-Q1", day("2026-03-31"), Money(), {}}).has_value());
-        QCOMPARE(problemCodes(books, "2026-Q1"), QStringList({"treasury.freeze.backup"}));
-        QVERIFY(recordBackup(later, "/b2", "h2").has_value());
-        QCOMPARE(problemCodes(books, "2026-Q1"), QStringList());
-    }
-
-    void thePeriodBeforeMustBeClosed()
-    {
-        Books books;
-        books.open("2026-Q1");
-        books.open("2026-Q2");
-        books.now = parseInstant("2026-07-02T09:00:00Z").value();
-        QVERIFY(problemCodes(books, "2026-Q2").contains("treasury.freeze.prior"));
-        QCOMPARE(codeOf(books.closeAll("2026-Q1")), QString("ok"));
-        QVERIFY(!problemCodes(books, "2026-Q2").contains("treasury.freeze.prior"));
-    }
-
-    void journalsBetweenPeriodsAreFound()
-    {
-        Books books;
-        books.open("2026-Q1");
-        QCOMPARE(codeOf(books.closeAll("2026-Q1")), QString("ok"));
-        QVERIFY(books.post(books.entry("gap", "2026-05-05", "1110", "2100", 5)).has_value());
-        books.open("2026-Q3");
-        QVERIFY(problemCodes(books, "2026-Q3").contains("treasury.freeze.prior"));
-        books.open("2026-Q2");
-        QCOMPARE(codeOf(books.closeAll("2026-Q2")), QString("ok"));
-        QVERIFY(!problemCodes(books, "2026-Q3").contains("treasury.freeze.prior"));
-    }
-
-    void aSnapshotTakesTheNetIncomeOfTheLedger()
-    {
-        Books books;
-        books.open("2026-Q1");
-        fillQuarter(books);
-        books.post(books.entry("tax only", "2026-03-01", "5100", "1420", 1'000, Ledger::Tax));
-        const auto snapshot = books.freeze("2026-Q1");
-        QCOMPARE(codeOf(snapshot), QString("ok"));
-        QCOMPARE(snapshot->netIncome, Money(60'000));
-        QCOMPARE(snapshot->ledgerNetIncome, Money(60'000));
-        QCOMPARE(snapshot->taxNetIncome, Money(59'000));
-        QVERIFY(snapshot->enteredBy.empty());
-        QVERIFY(snapshot->cutOff == books.now);
-        QCOMPARE(snapshot->takenBy, std::string("alan"));
-        QCOMPARE(currentSnapshot(books.db(), "2026-Q1")->trialBalanceHash, snapshot->trialBalanceHash);
-        QCOMPARE(stateOf(books, "2026-Q1"), PeriodState::Closing);
-    }
-
-    void anEnteredNetIncomeIsShownAsSuch()
-    {
-        Books books;
-        books.open("2026-Q1");
-        fillQuarter(books);
-        QCOMPARE(codeOf(books.freeze("2026-Q1", NetIncomeEntered{Money(2'000'000), ""})),
-                 QString("treasury.freeze.entered_by"));
-        const auto snapshot = books.freeze("2026-Q1", NetIncomeEntered{Money(2'000'000), "alan"});
-        QCOMPARE(snapshot->netIncome, Money(2'000'000));
-        QCOMPARE(snapshot->enteredBy, std::string("alan"));
-        QCOMPARE(snapshot->ledgerNetIncome, Money(60'000));
-    }
-
-    void unfreezingVoidsTheSnapshotAndKeepsIt()
-    {
-        Books books;
-        books.open("2026-Q1");
-        QVERIFY(books.freeze("2026-Q1").has_value());
-        auto work = books.as(alan);
-        QCOMPARE(codeOf(unfreezePeriod(work, "2026-Q1", " ")), QString("treasury.period.reason"));
-        QCOMPARE(codeOf(unfreezePeriod(work, "2026-Q1", "A bill is missing")), QString("ok"));
-        QVERIFY(!currentSnapshot(books.db(), "2026-Q1").has_value());
-        const auto all = snapshots(books.db(), "2026-Q1");
-        QCOMPARE(all.size(), std::size_t(1));
-        QVERIFY(all[0].isVoid());
-        QCOMPARE(all[0].voidReason, std::string("A bill is missing"));
-        QCOMPARE(all[0].voidedBy, std::string("alan"));
-        QCOMPARE(codeOf(unfreezePeriod(work, "2026-Q1", "Again")), QString("treasury.period.move"));
-        QVERIFY(books.freeze("2026-Q1").has_value());
-        QCOMPARE(snapshots(books.db(), "2026-Q1").size(), std::size_t(2));
-        QCOMPARE(moves(books, "2026-Q1"), QStringList({"open>closing", "closing>open", "open>closing"}));
-    }
-
-    void unfreezingWaitsForTheCloseJournals()
-    {
-        Books books;
-        books.open("2026-Q1");
-        fillQuarter(books);
-        QVERIFY(books.freeze("2026-Q1").has_value());
-        auto work = books.as(tara);
-        const auto closing =
-            *closeProfitAndLoss({day("2026-03-31"), "c", "", "2026-Q1"}, Ledger::Book,
-                                profitAndLoss(books.db(), Ledger::Book, *parsePeriod("2026-Q1")));
-        const auto posted = postJournal(work, *closing, {});
-        QCOMPARE(codeOf(posted), QString("ok"));
-        QCOMPARE(codeOf(unfreezePeriod(work, "2026-Q1", "Why")), QString("treasury.period.close_journals"));
-        QVERIFY(reverseJournal(work, {.journal = posted->key, .reason = "Why"}, {}).has_value());
-        QCOMPARE(codeOf(unfreezePeriod(work, "2026-Q1", "Why")), QString("ok"));
-        QVERIFY(verifyBooks(books.db()).empty());
-    }
-
     void eachStateTakesWhatItMay()
     {
         Books books;
         books.open("2026-Q1");
-        fillQuarter(books);
+        books.fillQuarter();
         const auto closing = [&](std::string_view source) {
             return **closeProfitAndLoss({day("2026-03-31"), std::string(source), "", "2026-Q1"}, Ledger::Tax,
                                         profitAndLoss(books.db(), Ledger::Tax, *parsePeriod("2026-Q1")));
@@ -351,7 +155,7 @@ private slots:
     {
         Books books;
         books.open("2026-Q1");
-        fillQuarter(books);
+        books.fillQuarter();
         QCOMPARE(codeOf(books.closeAll("2026-Q1")), QString("ok"));
         const auto inside = books.entry("in", "2026-03-31", "1110", "4000", 1);
         QCOMPARE(codeOf(books.post(inside)), QString("treasury.period.closed"));
@@ -372,7 +176,7 @@ private slots:
     {
         Books books;
         books.open("2026-Q1");
-        fillQuarter(books);
+        books.fillQuarter();
         QVERIFY(books.freeze("2026-Q1").has_value());
         auto work = books.as(tara);
         const auto refused = closePeriod(work, "2026-Q1");
@@ -397,7 +201,7 @@ private slots:
     {
         Books books;
         books.open("2026-Q1");
-        fillQuarter(books);
+        books.fillQuarter();
         QCOMPARE(codeOf(books.closeAll("2026-Q1")), QString("ok"));
         const auto span = *parsePeriod("2026-Q1");
         QCOMPARE(netIncome(books.db(), Ledger::Book, span), Money(60'000));
@@ -490,7 +294,7 @@ private slots:
     {
         Books books;
         books.open("2026-Q1");
-        fillQuarter(books);
+        books.fillQuarter();
         QCOMPARE(codeOf(books.closeAll("2026-Q1")), QString("ok"));
         scheduleDistribution(books);
         auto work = books.as(tara);
@@ -507,7 +311,7 @@ private slots:
     {
         Books books;
         books.open("2026-Q1");
-        fillQuarter(books);
+        books.fillQuarter();
         const auto before = balancesAt(books.db(), Ledger::Book, day("2026-03-31"));
         QCOMPARE(codeOf(books.closeAll("2026-Q1")), QString("ok"));
         auto work = books.as(tara);
@@ -531,7 +335,7 @@ private slots:
     {
         Books books;
         books.open("2026-Q1");
-        fillQuarter(books);
+        books.fillQuarter();
         QCOMPARE(codeOf(books.closeAll("2026-Q1", "1")), QString("ok"));
         auto work = books.as(tara);
         QVERIFY(undoClose(work, "2026-Q1", "A wrong share").has_value());
@@ -546,7 +350,7 @@ private slots:
     {
         Books books;
         books.open("2026-Q1");
-        fillQuarter(books);
+        books.fillQuarter();
         QCOMPARE(codeOf(books.closeAll("2026-Q1")), QString("ok"));
         scheduleDistribution(books);
         auto work = books.as(tara);
@@ -562,7 +366,7 @@ private slots:
     {
         Books books;
         books.open("2026-Q1");
-        fillQuarter(books);
+        books.fillQuarter();
         QCOMPARE(codeOf(books.closeAll("2026-Q1")), QString("ok"));
         scheduleDistribution(books);
         auto work = books.as(tara);
@@ -644,7 +448,7 @@ private slots:
     {
         Books books;
         books.open("2026-Q1");
-        fillQuarter(books);
+        books.fillQuarter();
         QCOMPARE(codeOf(books.closeAll("2026-Q1")), QString("ok"));
         auto work = books.as(tara);
         const auto payment = schedulePayment(work, instruction("p1"));

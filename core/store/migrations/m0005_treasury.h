@@ -5,14 +5,14 @@
 
 namespace habitat::store {
 
-/// Schema: accounts, journals, periods, payments. Amounts are minor units, days count from 1970-01-01, instants
-/// are microseconds, months are year × 12 + month − 1.
+/// Schema: accounts, journals, periods, payments. Amounts are minor units, days count from 1970-01-01,
+/// instants are microseconds, months are year × 12 + month − 1.
 inline constexpr std::string_view treasurySchema = R"sql(
 CREATE TABLE account (
     code      TEXT NOT NULL PRIMARY KEY,
     name      TEXT NOT NULL,
-    class     TEXT NOT NULL CHECK (class IN ('asset', 'liability', 'member_capital', 'reserve', 'income_summary',
-                                             'distributions', 'revenue', 'expense')),
+    class     TEXT NOT NULL CHECK (class IN ('asset', 'liability', 'member_capital', 'reserve',
+                                             'income_summary', 'distributions', 'revenue', 'expense')),
     ledgers   TEXT NOT NULL CHECK (ledgers IN ('book', 'tax', 'both')),
     member    TEXT NOT NULL,
     opened_at INTEGER NOT NULL,
@@ -49,13 +49,15 @@ CREATE INDEX ledger_journal_by_date ON ledger_journal (date, key);
 CREATE INDEX ledger_journal_by_period ON ledger_journal (for_period, kind) WHERE for_period <> '';
 CREATE INDEX ledger_journal_by_entry ON ledger_journal (entry) WHERE entry <> '';
 CREATE INDEX ledger_journal_waiting ON ledger_journal (date, key) WHERE status = 'draft';
-CREATE UNIQUE INDEX ledger_journal_reversed_once ON ledger_journal (reverses) WHERE reverses IS NOT NULL AND status = 'posted';
+CREATE UNIQUE INDEX ledger_journal_reversed_once ON ledger_journal (reverses)
+    WHERE reverses IS NOT NULL AND status = 'posted';
 
 CREATE VIEW ledger_journal_record AS
 SELECT j.key, j.date, j.kind, j.closing, j.description, j.source_key, j.entry, j.for_period,
        coalesce(j.reverses, 0) AS reverses, j.reason, j.content_hash, j.status, j.prepared_by, j.prepared_at,
        j.posted_by, j.approved_by, j.posted_at, j.discard_reason,
-       coalesce((SELECT r.key FROM ledger_journal r WHERE r.reverses = j.key AND r.status = 'posted'), 0) AS reversed_by
+       coalesce((SELECT r.key FROM ledger_journal r WHERE r.reverses = j.key AND r.status = 'posted'), 0)
+           AS reversed_by
 FROM ledger_journal j;
 
 CREATE TABLE posting (
@@ -166,8 +168,8 @@ CREATE TABLE payment (
     method            TEXT NOT NULL,
     bank_reference    TEXT NOT NULL,
     due_on            INTEGER NOT NULL,
-    state             TEXT NOT NULL CHECK (state IN ('scheduled', 'submitting', 'processing', 'completed', 'unknown',
-                                                     'failed', 'returned', 'cancelled')),
+    state             TEXT NOT NULL CHECK (state IN ('scheduled', 'submitting', 'processing', 'completed',
+                                                     'unknown', 'failed', 'returned', 'cancelled')),
     attempts          INTEGER NOT NULL,
     submitted_at      INTEGER,
     submitted_by      TEXT NOT NULL,
