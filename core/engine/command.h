@@ -55,6 +55,7 @@ struct CompleteJob
     feel::Context variables;
 };
 
+/// For a job that is ready, or whose time of the next attempt has come.
 struct FailJob
 {
     JobKey job;
@@ -80,7 +81,7 @@ struct ReleaseJob
     JobKey job;
 };
 
-/// The worker did not answer in time; counts as a failed attempt.
+/// The worker did not answer in time; counts as a failed attempt. For a job as FailJob's.
 struct TimeoutJob
 {
     JobKey job;

@@ -207,14 +207,14 @@ struct Period
 
 struct TimerScheduled
 {
-    static constexpr int forever = -1;
+    static constexpr int endless = -1;
 
     TimerKey timer;
     ElementInstanceKey elementInstance; ///< the waiting event; for a boundary event its host
     ElementIndex element;               ///< the timer event
     Instant dueAt{};
     TimerKind kind = TimerKind::Date;
-    int repetitionsLeft = 0; ///< further ones after this; `forever` where without end
+    int repetitionsLeft = 0; ///< further ones after this; `endless` where without end
     Period interval;         ///< of a cycle
     bool operator==(const TimerScheduled&) const = default;
 };

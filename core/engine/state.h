@@ -59,7 +59,7 @@ struct ElementInstance
 enum class JobState : std::uint8_t {
     Held,    ///< for a person to release
     Ready,   ///< a worker may take it
-    Waiting, ///< for the time of its next attempt
+    Waiting, ///< for the time of its next attempt; when that has come a worker may take it, no event says so
     Failed   ///< for a person to retry its incident
 };
 std::string_view toText(JobState state);

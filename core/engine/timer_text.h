@@ -13,7 +13,7 @@ std::optional<Period> parsePeriod(std::string_view text);
 
 struct Cycle
 {
-    int repetitions = TimerScheduled::forever;
+    int repetitions = TimerScheduled::endless;
     std::optional<Instant> start;
     Period interval;
     bool operator==(const Cycle&) const = default;

@@ -52,7 +52,7 @@ Result<TimerScheduled> timerFrom(const TimerPlan& plan, const feel::Value& value
     if (!due) return outOfRange();
     timer.dueAt = *due;
     timer.repetitionsLeft =
-        cycle.repetitions == TimerScheduled::forever ? TimerScheduled::forever : cycle.repetitions - 1;
+        cycle.repetitions == TimerScheduled::endless ? TimerScheduled::endless : cycle.repetitions - 1;
     return timer;
 }
 
@@ -90,7 +90,7 @@ void scheduleNext(Step& step, const Timer& fired)
 {
     if (fired.kind != TimerKind::Cycle || fired.repetitionsLeft == 0) return;
     auto due = plus(fired.dueAt, fired.interval);
-    const bool isEndless = fired.repetitionsLeft == TimerScheduled::forever;
+    const bool isEndless = fired.repetitionsLeft == TimerScheduled::endless;
     if (isEndless && due && *due <= step.now()) {
         if (fired.interval.months == 0) {
             const auto missed = (step.now() - fired.dueAt) / fired.interval.exact;

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include "core/engine/codec.h"
+#include "tests/engine/support/machine.h"
+#include "tests/engine/support/model_xml.h"
+#include "tests/engine/support/random_process.h"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <set>
+
+using namespace habitat;
+using namespace habitat::engine;
+using namespace habitat::engine::test;
+
+namespace {
+
+/// Follows what can be undone from the events alone, and checks every undoing against it.
+class UndoLedger
+{
+public:
+    void read(const Event& event)
+    {
+        if (const auto* e = std::get_if<ElementActivated>(&event.body)) {
+            m_scopeOf[e->key] = e->scope;
+            if (e->compensates) m_handlers.insert(e->key);
+        } else if (const auto* e = std::get_if<CompensationRegistered>(&event.body)) {
+            registered(*e);
+        } else if (const auto* e = std::get_if<CompensationStarted>(&event.body)) {
+            started(*e);
+        } else if (const auto* e = std::get_if<CompensationFinished>(&event.body)) {
+            finished(*e);
+        } else if (const auto* e = std::get_if<CompensationEnded>(&event.body)) {
+            m_lastUndone.erase(e->thrower);
+        } else if (std::holds_alternative<InstanceCompensated>(event.body)) {
+            ensure(m_open.empty(), "a compensated instance has nothing left to undo");
+        }
+    }
+
+private:
+    struct Open
+    {
+        std::int64_t sequence;
+        ElementInstanceKey scope;
+    };
+
+    [[nodiscard]] bool isWithin(ElementInstanceKey key, ElementInstanceKey scope) const
+    {
+        for (auto at = m_scopeOf.find(key); at != m_scopeOf.end(); at = m_scopeOf.find(at->second))
+            if (at->second == scope) return true;
+        return false;
+    }
+
+    [[nodiscard]] bool isInHandler(ElementInstanceKey key) const
+    {
+        return std::ranges::any_of(m_handlers,
+                                   [&](ElementInstanceKey handler) { return isWithin(key, handler); });
+    }
+
+    void registered(const CompensationRegistered& e)
+    {
+        if (isInHandler(e.activity)) return;
+        // A handler of its own undoes a sub-process as a whole.
+        if (e.handler.isValid())
+            std::erase_if(m_open, [&](const auto& open) { return isWithin(open.first, e.activity); });
+        if (e.handler.isValid()) m_open[e.activity] = {e.sequence, e.scope};
+        for (const auto& [key, open] : m_open)
+            ensure(key == e.activity || open.sequence < e.sequence || !e.handler.isValid(),
+                   "completions are numbered upwards");
+    }
+
+    void started(const CompensationStarted& e)
+    {
+        if (isInHandler(e.activity)) return;
+        const auto open = m_open.find(e.activity);
+        ensure(open != m_open.end(), "only what is done and not undone is undone");
+        auto& last = m_lastUndone[e.thrower];
+        const auto before = last.find(open->second.scope);
+        ensure(before == last.end() || before->second > open->second.sequence,
+               "within a scope the last is undone first");
+        last[open->second.scope] = open->second.sequence;
+    }
+
+    void finished(const CompensationFinished& e) { m_open.erase(e.activity); }
+
+    std::map<ElementInstanceKey, ElementInstanceKey> m_scopeOf;
+    std::set<ElementInstanceKey> m_handlers;
+    std::map<ElementInstanceKey, Open> m_open;
+    std::map<ElementInstanceKey, std::map<ElementInstanceKey, std::int64_t>> m_lastUndone;
+};
+
+/// One random life of one random process.
+class Life
+{
+public:
+    explicit Life(std::uint64_t seed) : m_dice(seed), m_machine(modelOf(randomProcess(m_dice)), seed) {}
+
+    void live()
+    {
+        give(CreateInstance{"life", anyVariables(), {}, {}});
+        constexpr int rough = 60;
+        for (int i = 0; i < rough && m_machine.state().isRunning(); ++i)
+            give(anything());
+        constexpr int patience = 3000;
+        for (int i = 0; i < patience && m_machine.state().isRunning(); ++i)
+            give(something());
+        if (m_machine.state().isRunning()) give(CancelInstance{});
+        ensure(!m_machine.state().isRunning(), "every life ends");
+        replay();
+    }
+
+    [[nodiscard]] const Machine& machine() const { return m_machine; }
+
+private:
+    feel::Context anyVariables() { return {{"v", m_dice.roll(5)}}; }
+
+    void give(const Command& command)
+    {
+        if (const auto* timer = std::get_if<FireTimer>(&command))
+            if (const Timer* scheduled = m_machine.state().timer(timer->timer))
+                m_machine.setNow(std::max(m_machine.now(), scheduled->dueAt));
+        if (const auto refusal = m_machine.give(command)) {
+            ensure(!refusal->code.empty() && !refusal->message.empty(), "a refusal says what it is");
+            return;
+        }
+        for (const Event& event : m_machine.last())
+            m_ledger.read(event);
+    }
+
+    /// Also what goes wrong, and what interferes.
+    Command anything()
+    {
+        const InstanceState& state = m_machine.state();
+        switch (m_dice.roll(100)) {
+        case 0:
+            return CancelInstance{};
+        case 1:
+            return RewindAll{};
+        case 2:
+        case 3:
+        case 4:
+        case 5:
+            return Rewind{m_dice.pick(m_machine.model().process().elements).id};
+        case 6:
+            return SetVariables{m_dice.pick(state.elements).key, anyVariables()};
+        case 7:
+            return CompleteJob{JobKey(1), {}};
+        default:
+            break;
+        }
+        if (!state.jobs.empty() && m_dice.chance(40)) return trouble(m_dice.pick(state.jobs).key);
+        return something();
+    }
+
+    Command trouble(JobKey job)
+    {
+        switch (m_dice.roll(5)) {
+        case 0:
+            return FailJob{job, "trouble", "It went wrong.", {}, false};
+        case 1:
+            return ThrowJobError{job, m_dice.chance(50) ? "E1" : "E2", "error", anyVariables()};
+        case 2:
+            return TimeoutJob{job};
+        case 3:
+            return ReleaseJob{job};
+        default:
+            return FailJob{job, "trouble", "It went wrong.", {}, true};
+        }
+    }
+
+    /// What brings the instance on.
+    Command something()
+    {
+        const InstanceState& state = m_machine.state();
+        std::vector<Command> choices;
+        for (const Job& job : state.jobs)
+            if (job.state == JobState::Held)
+                choices.emplace_back(ReleaseJob{job.key});
+            else
+                choices.emplace_back(CompleteJob{job.key, anyVariables()});
+        for (const Task& task : state.tasks)
+            choices.emplace_back(CompleteTask{task.key, anyVariables()});
+        for (const Timer& timer : state.timers)
+            choices.emplace_back(FireTimer{timer.key});
+        for (const Incident& incident : state.incidents)
+            choices.emplace_back(RetryIncident{incident.key, anyVariables()});
+        for (const ElementInstance& element : state.elements)
+            if (element.isCalling) choices.emplace_back(answer(element.key));
+        ensure(!choices.empty(), "a running instance can be brought on");
+        return m_dice.pick(choices);
+    }
+
+    Command answer(ElementInstanceKey call)
+    {
+        if (m_dice.chance(20))
+            return FailCall{call, m_dice.chance(50) ? "E1" : "E3", "child failed", anyVariables()};
+        return CompleteCall{call, anyVariables()};
+    }
+
+    /// From the journal alone the same state comes back.
+    void replay() const
+    {
+        const auto events = decodeEvents(m_machine.model(), encode(m_machine.model(), m_machine.history()));
+        ensure(events.has_value(), "the journal can be read");
+        InstanceState state;
+        for (const Event& event : *events)
+            apply(state, event);
+        ensure(state == m_machine.state(), "the journal gives the state again");
+    }
+
+    Dice m_dice;
+    Machine m_machine;
+    UndoLedger m_ledger;
+};
+
+std::vector<std::uint64_t> seeds()
+{
+    if (qEnvironmentVariableIsSet("HABITAT_SEED")) return {qgetenv("HABITAT_SEED").toULongLong()};
+    constexpr std::uint64_t lives = 400;
+    std::vector<std::uint64_t> all;
+    for (std::uint64_t seed = 1; seed <= lives; ++seed)
+        all.push_back(seed);
+    return all;
+}
+
+} // namespace
+
+/// Random processes over all elements, random failures, errors, timers, rewinds and cancellations; what must
+/// always hold is checked after every command. HABITAT_SEED=n repeats one life.
+class SimulationTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyLifeKeepsItsPromises()
+    {
+        std::map<std::string, int> ends;
+        for (const std::uint64_t seed : seeds()) {
+            try {
+                Life life(seed);
+                life.live();
+                ++ends[std::string(toText(life.machine().state().status))];
+            } catch (const std::exception& broken) {
+                QFAIL(fmt::format("HABITAT_SEED={}: {}", seed, broken.what()).c_str());
+            }
+        }
+        for (const auto& [how, count] : ends)
+            qInfo("%s: %d", how.c_str(), count);
+        if (!qEnvironmentVariableIsSet("HABITAT_SEED"))
+            QVERIFY2(ends["completed"] > 0 && ends["cancelled"] > 0 && ends["compensated"] > 0,
+                     "the lives end in every way");
+    }
+
+    void theSameSeedLivesTheSameLife()
+    {
+        Life first(4711);
+        Life second(4711);
+        first.live();
+        second.live();
+        QVERIFY(first.machine().history() == second.machine().history());
+        QVERIFY(first.machine().history().size() > 10);
+    }
+};
+
+QTEST_GUILESS_MAIN(SimulationTest)
+#include "simulation_test.moc"
