@@ -89,7 +89,7 @@ std::string contentHash(const Journal& journal);
 
 /// The rules that need no database: lines, one positive side each, real date, known accounts in their
 /// ledgers, debits = credits in each ledger, a source key.
-/// "treasury.journal.empty|line|account|ledger|unbalanced|date| source|reason"; the context lists the lines
+/// "treasury.journal.empty|line|account|ledger|unbalanced|date|source|reason"; the context lists the lines
 /// at fault.
 Status validateJournal(const Journal& journal);
 

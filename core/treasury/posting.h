@@ -66,7 +66,7 @@ struct ReversalRequest
     std::optional<std::string> sourceKey = {};
 };
 /// Posts the mirror image, linked both ways (treasury.journal.reversed).
-/// "treasury.journal.unknown|not_posted| is_reversal|reason"; reversing again with the same request returns
+/// "treasury.journal.unknown|not_posted|is_reversal|reason"; reversing again with the same request returns
 /// the recorded one, else "treasury.journal.already_reversed".
 Result<JournalReceipt> reverseJournal(store::UnitOfWork& work, const ReversalRequest& request,
                                       const Authority& authority);

@@ -23,12 +23,18 @@ constexpr std::array taxAccounts = {"1110", "1420",   "1500", "2100", "2320", "3
                                     "3330", "3900-1", "4000", "4100", "5100", "5210"};
 constexpr std::array periodCodes = {"2026-01", "2026-02", "2026-03"};
 
+/// Evenly from the whole range, whatever the size of the case.
+int pick(int from, int below)
+{
+    return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange(from, below));
+}
+
 /// Lines that balance in the ledger: random accounts, the last one takes up the rest.
 void addBalanced(std::vector<JournalLine>& lines, Ledger ledger)
 {
     const auto& names = ledger == Ledger::Book ? bookAccounts : taxAccounts;
     Money rest;
-    const int count = *rc::gen::inRange(1, 6);
+    const int count = pick(1, 6);
     for (int i = 0; i < count; ++i) {
         const Money amount(
             *rc::gen::suchThat(rc::gen::inRange(-100'000, 100'000), [](int n) { return n != 0; }));
@@ -41,9 +47,9 @@ void addBalanced(std::vector<JournalLine>& lines, Ledger ledger)
 Journal randomJournal(int number)
 {
     Journal journal;
-    journal.date = dateFromDays(daysSinceEpoch(day("2026-01-01")) + *rc::gen::inRange(0, 110));
+    journal.date = dateFromDays(daysSinceEpoch(day("2026-01-01")) + pick(0, 110));
     journal.sourceKey = "random:" + std::to_string(number);
-    const int ledgers = *rc::gen::inRange(1, 4);
+    const int ledgers = pick(1, 4);
     if (ledgers & 1) addBalanced(journal.lines, Ledger::Book);
     if (ledgers & 2) addBalanced(journal.lines, Ledger::Tax);
     return journal;
@@ -120,7 +126,7 @@ void postRandom(Books& books, Shadow& shadow, int number)
 void reverseRandom(Books& books, Shadow& shadow)
 {
     if (shadow.standing.empty()) return;
-    const auto index = *rc::gen::inRange<std::size_t>(0, shadow.standing.size());
+    const auto index = std::size_t(pick(0, int(shadow.standing.size())));
     const auto [key, journal] = shadow.standing[index];
     if (!attempt(books,
                  [&](auto& work) { return reverseJournal(work, {.journal = key, .reason = "Random"}, {}); }))
@@ -136,7 +142,7 @@ void movePeriodRandomly(Books& books, int number)
 {
     const std::string code = *rc::gen::elementOf(periodCodes);
     const auto run = std::to_string(number);
-    switch (*rc::gen::inRange(0, 7)) {
+    switch (pick(0, 7)) {
     case 0:
         attempt(books, [&](auto&) { return books.freeze(code); });
         return;
@@ -157,6 +163,14 @@ void movePeriodRandomly(Books& books, int number)
     }
 }
 
+bool hasHistory(Books& books, PeriodState state)
+{
+    for (const auto* code : periodCodes)
+        for (const auto& move : periodHistory(books.db(), code))
+            if (move.to == state) return true;
+    return false;
+}
+
 } // namespace
 
 class BooksPropertyTest : public QObject
@@ -171,9 +185,9 @@ private slots:
             for (const auto* code : periodCodes)
                 books.open(code);
             Shadow shadow;
-            const int steps = *rc::gen::inRange(5, 40);
+            const int steps = pick(5, 40);
             for (int step = 0; step < steps; ++step) {
-                const int choice = *rc::gen::inRange(0, 10);
+                const int choice = pick(0, 10);
                 if (choice < 5)
                     postRandom(books, shadow, step);
                 else if (choice < 7)
@@ -185,6 +199,8 @@ private slots:
                     RC_ASSERT(equation.netBookValue() == equation.equity());
                 }
             }
+            RC_CLASSIFY(hasHistory(books, PeriodState::Closed), "a period was closed");
+            RC_CLASSIFY(hasHistory(books, PeriodState::Reopened), "a period was reopened");
             requireSound(books);
         }));
     }
@@ -194,9 +210,9 @@ private slots:
         QVERIFY(rc::check("balances after random postings and reversals", [] {
             Books books;
             Shadow shadow;
-            const int steps = *rc::gen::inRange(1, 30);
+            const int steps = pick(1, 30);
             for (int step = 0; step < steps; ++step) {
-                if (*rc::gen::inRange(0, 3) < 2)
+                if (pick(0, 3) < 2)
                     postRandom(books, shadow, step);
                 else
                     reverseRandom(books, shadow);
@@ -211,7 +227,7 @@ private slots:
         QVERIFY(rc::check("post then reverse", [] {
             Books books;
             Shadow shadow;
-            const int before = *rc::gen::inRange(0, 10);
+            const int before = pick(0, 10);
             for (int i = 0; i < before; ++i)
                 postRandom(books, shadow, i);
             const auto balances = allBalances(books);
@@ -234,7 +250,7 @@ private slots:
             Books books;
             books.open("2026-Q1");
             Shadow shadow;
-            const int count = *rc::gen::inRange(1, 15);
+            const int count = pick(1, 15);
             for (int i = 0; i < count; ++i)
                 postRandom(books, shadow, i);
             const auto before = allBalances(books);
@@ -257,7 +273,7 @@ private slots:
             for (int i = 0; i < 12; ++i)
                 postRandom(books, shadow, i);
             JournalFilter filter;
-            filter.limit = *rc::gen::inRange(1, 8);
+            filter.limit = pick(1, 8);
             std::size_t seen = 0;
             std::optional<std::pair<Date, JournalKey>> last;
             for (auto page = journals(books.db(), filter); !page.empty();
