@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "habitatctl/allocation_table.h"
+#include "app/habitatctl/allocation_table.h"
 
-#include "habitatctl/text_table.h"
+#include "app/habitatctl/text_table.h"
 
 namespace habitat::ctl {
 

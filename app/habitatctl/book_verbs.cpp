@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "habitatctl/allocation_table.h"
-#include "habitatctl/text_table.h"
-#include "habitatctl/verbs.h"
+#include "app/habitatctl/allocation_table.h"
+#include "app/habitatctl/text_table.h"
+#include "app/habitatctl/verbs.h"
 
 #include "core/base/calendar.h"
 #include "core/exchange/export.h"
@@ -172,7 +172,9 @@ Result<Answer> exportFile(const Invocation& invocation, const ExportRequest& req
         table = journalTable(
             TRY(reader.questions->journal(reader.session, request.period, TRY(ledgerFrom(request.ledger)))),
             request.period);
-    TRY(exchange::writeTable(request.file, table, {}));
+    TRY(exchange::writeTable(
+        request.file, table,
+        {table.title, reader.questions->cooperative().name, SystemClock().now(), exchange::Paper::Letter}));
     return Answer{{{"file", request.file}, {"rows", table.rows.size()}},
                   fmt::format("Wrote {} rows to {}.\n", table.rows.size(), request.file)};
 }

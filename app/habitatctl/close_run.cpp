@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "habitatctl/close_run.h"
+#include "app/habitatctl/close_run.h"
 
 #include "core/base/calendar.h"
 

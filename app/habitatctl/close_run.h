@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "habitatctl/invocation.h"
+#include "app/habitatctl/invocation.h"
 
 #include <string>
 

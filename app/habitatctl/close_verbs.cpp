@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "habitatctl/close_run.h"
-#include "habitatctl/text_table.h"
-#include "habitatctl/verbs.h"
+#include "app/habitatctl/close_run.h"
+#include "app/habitatctl/text_table.h"
+#include "app/habitatctl/verbs.h"
 
 #include "core/base/calendar.h"
 

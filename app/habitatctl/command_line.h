@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "habitatctl/invocation.h"
-#include "habitatctl/verbs.h"
+#include "app/habitatctl/invocation.h"
+#include "app/habitatctl/verbs.h"
 
 #include <CLI/CLI.hpp>
 

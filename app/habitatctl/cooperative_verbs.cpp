@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "habitatctl/text_table.h"
-#include "habitatctl/verbs.h"
+#include "app/habitatctl/text_table.h"
+#include "app/habitatctl/verbs.h"
 
 #include "core/base/files.h"
 #include "core/console/initialise.h"

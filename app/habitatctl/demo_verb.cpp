@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "habitatctl/allocation_table.h"
-#include "habitatctl/close_run.h"
-#include "habitatctl/verbs.h"
+#include "app/habitatctl/allocation_table.h"
+#include "app/habitatctl/close_run.h"
+#include "app/habitatctl/verbs.h"
 
 #include <fmt/format.h>
 

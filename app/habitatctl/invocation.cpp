@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "habitatctl/invocation.h"
+#include "app/habitatctl/invocation.h"
 
 namespace habitat::ctl {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "habitatctl/command_line.h"
+#include "app/habitatctl/command_line.h"
 
 #include "core/db/connection.h"
 

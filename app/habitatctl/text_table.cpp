@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "habitatctl/text_table.h"
+#include "app/habitatctl/text_table.h"
 
 #include <algorithm>
 

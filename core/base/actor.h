@@ -25,18 +25,20 @@ enum class Role : std::uint8_t {
 };
 
 inline constexpr std::array<std::string_view, 10> roleNames = {
-    "Member", "Contributor", "Reviewer", "Treasurer",        "Allocator", "Administrator",
-    "Board",  "Auditor",     "WorkflowDesigner", "Agent",
+    "Member",        "Contributor", "Reviewer", "Treasurer",        "Allocator",
+    "Administrator", "Board",       "Auditor",  "WorkflowDesigner", "Agent",
 };
 
-constexpr std::string_view toText(Role role) { return roleNames[std::size_t(role)]; }
+constexpr std::string_view toText(Role role)
+{
+    return roleNames[std::size_t(role)];
+}
 
 /// Exact spelling; none where no role is called so.
 constexpr std::optional<Role> parseRole(std::string_view name)
 {
     for (std::size_t i = 0; i < roleNames.size(); ++i)
-        if (roleNames[i] == name)
-            return Role(i);
+        if (roleNames[i] == name) return Role(i);
     return std::nullopt;
 }
 
@@ -57,8 +59,7 @@ public:
     {
         std::vector<Role> roles;
         for (std::size_t i = 0; i < roleNames.size(); ++i)
-            if (contains(Role(i)))
-                roles.push_back(Role(i));
+            if (contains(Role(i))) roles.push_back(Role(i));
         return roles;
     }
     constexpr bool operator==(const RoleSet&) const = default;

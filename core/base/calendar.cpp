@@ -13,12 +13,10 @@ namespace {
 /// Reads exactly `width` digits at `position`.
 std::optional<int> digits(std::string_view text, std::size_t position, std::size_t width)
 {
-    if (position + width > text.size())
-        return std::nullopt;
+    if (position + width > text.size()) return std::nullopt;
     int value = 0;
     for (const char c : text.substr(position, width)) {
-        if (c < '0' || c > '9')
-            return std::nullopt;
+        if (c < '0' || c > '9') return std::nullopt;
         value = value * 10 + (c - '0');
     }
     return value;
@@ -29,20 +27,17 @@ std::optional<Date> dateIn(std::string_view text)
     const auto year = digits(text, 0, 4);
     const auto month = digits(text, 5, 2);
     const auto day = digits(text, 8, 2);
-    if (!year || !month || !day || text[4] != '-' || text[7] != '-')
-        return std::nullopt;
+    if (!year || !month || !day || text[4] != '-' || text[7] != '-') return std::nullopt;
     const Date date{std::chrono::year(*year), std::chrono::month(unsigned(*month)),
                     std::chrono::day(unsigned(*day))};
-    if (!date.ok())
-        return std::nullopt;
+    if (!date.ok()) return std::nullopt;
     return date;
 }
 
 /// The digits behind the point, as microseconds.
 std::optional<int> fraction(std::string_view text)
 {
-    if (text.empty() || text.size() > 6)
-        return std::nullopt;
+    if (text.empty() || text.size() > 6) return std::nullopt;
     auto value = digits(text, 0, text.size());
     for (std::size_t i = text.size(); value && i < 6; ++i)
         value = *value * 10;
@@ -54,8 +49,7 @@ std::optional<int> fraction(std::string_view text)
 Result<Date> parseDate(std::string_view text)
 {
     if (text.size() == 10)
-        if (const auto date = dateIn(text))
-            return *date;
+        if (const auto date = dateIn(text)) return *date;
     return fail("base.date.invalid", fmt::format("“{}” is not a date. Write it as 2026-03-31.", text));
 }
 
@@ -76,13 +70,11 @@ Result<Instant> parseInstant(std::string_view text)
     const auto hour = digits(text, 11, 2);
     const auto minute = digits(text, 14, 2);
     const auto second = digits(text, 17, 2);
-    if (!date || !hour || !minute || !second || *hour > 23 || *minute > 59 || *second > 59)
-        return refuse();
+    if (!date || !hour || !minute || !second || *hour > 23 || *minute > 59 || *second > 59) return refuse();
     std::optional<int> micros = 0;
     if (text.size() > 20)
         micros = text[19] == '.' ? fraction(text.substr(20, text.size() - 21)) : std::nullopt;
-    if (!micros)
-        return refuse();
+    if (!micros) return refuse();
     using namespace std::chrono;
     return Instant(sys_days(*date)) + hours(*hour) + minutes(*minute) + seconds(*second) + Duration(*micros);
 }
@@ -93,8 +85,7 @@ std::string toText(Instant instant)
     const std::chrono::hh_mm_ss time(instant - day);
     const auto clock = fmt::format("{}T{:02}:{:02}:{:02}", toText(Date(day)), time.hours().count(),
                                    time.minutes().count(), time.seconds().count());
-    if (time.subseconds().count() == 0)
-        return clock + "Z";
+    if (time.subseconds().count() == 0) return clock + "Z";
     return fmt::format("{}.{:06}Z", clock, time.subseconds().count());
 }
 

@@ -25,8 +25,17 @@ std::string toText(Instant instant);
 int daysSinceEpoch(Date date);
 Date dateFromDays(int days);
 
-inline std::int64_t toMicros(Instant instant) { return instant.time_since_epoch().count(); }
-inline Instant instantFromMicros(std::int64_t micros) { return Instant(Duration(micros)); }
-inline Date dateOf(Instant instant) { return Date(std::chrono::floor<std::chrono::days>(instant)); }
+inline std::int64_t toMicros(Instant instant)
+{
+    return instant.time_since_epoch().count();
+}
+inline Instant instantFromMicros(std::int64_t micros)
+{
+    return Instant(Duration(micros));
+}
+inline Date dateOf(Instant instant)
+{
+    return Date(std::chrono::floor<std::chrono::days>(instant));
+}
 
 } // namespace habitat

@@ -11,7 +11,7 @@ using BigInt = boost::multiprecision::cpp_int;
 using Rational = boost::multiprecision::cpp_rational;
 
 /// FEEL's number: decimal, 34 significant digits (DMN 1.4 §10.3.2.3.1). Never used for money that posts.
-using Decimal = boost::multiprecision::number<boost::multiprecision::cpp_dec_float<34>,
-                                              boost::multiprecision::et_off>;
+using Decimal =
+    boost::multiprecision::number<boost::multiprecision::cpp_dec_float<34>, boost::multiprecision::et_off>;
 
 } // namespace habitat

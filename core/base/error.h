@@ -37,8 +37,7 @@ public:
 /// Throws InvariantBroken where `holds` is false.
 inline void ensure(bool holds, const char* promise)
 {
-    if (!holds)
-        throw InvariantBroken(promise);
+    if (!holds) throw InvariantBroken(promise);
 }
 
 } // namespace habitat

@@ -59,7 +59,8 @@ Hasher& Hasher::add(std::int64_t number)
 std::string Hasher::hex()
 {
     std::array<unsigned char, digestBytes> digest{};
-    crypto_generichash_final(reinterpret_cast<crypto_generichash_state*>(m_state), digest.data(), digest.size());
+    crypto_generichash_final(reinterpret_cast<crypto_generichash_state*>(m_state), digest.data(),
+                             digest.size());
     return toHex(digest);
 }
 

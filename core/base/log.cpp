@@ -11,8 +11,7 @@ std::shared_ptr<spdlog::logger> logger(const std::string& room)
 {
     static std::mutex mutex;
     const std::scoped_lock lock(mutex);
-    if (auto known = spdlog::get(room))
-        return known;
+    if (auto known = spdlog::get(room)) return known;
     return spdlog::stderr_color_mt(room);
 }
 

@@ -37,8 +37,7 @@ Result<std::string> ungrouped(std::string_view whole)
     for (std::size_t i = 0; i < whole.size(); ++i) {
         if (whole[i] == ',') {
             const bool grouping = i > 0 && (whole.size() - i) % 4 == 0 && firstComma <= 3;
-            if (!grouping)
-                return fail("base.money.invalid", "misplaced comma");
+            if (!grouping) return fail("base.money.invalid", "misplaced comma");
             continue;
         }
         if (!std::isdigit(static_cast<unsigned char>(whole[i])))
@@ -94,14 +93,14 @@ std::string toPlainText(Money amount)
 Result<Money> parseMoney(std::string_view text)
 {
     const auto refuse = [&] {
-        return fail("base.money.invalid",
-                    fmt::format("“{}” is not an amount. Write it as 18000.00, at most two digits behind the point.",
-                                text));
+        return fail(
+            "base.money.invalid",
+            fmt::format("“{}” is not an amount. Write it as 18000.00, at most two digits behind the point.",
+                        text));
     };
     auto rest = text;
     const bool negative = !rest.empty() && rest.front() == '-';
-    if (negative)
-        rest.remove_prefix(1);
+    if (negative) rest.remove_prefix(1);
     const auto point = rest.find('.');
     const auto whole = rest.substr(0, point);
     auto cents = point == std::string_view::npos ? std::string() : std::string(rest.substr(point + 1));
@@ -109,11 +108,9 @@ Result<Money> parseMoney(std::string_view text)
         return refuse();
     cents.resize(2, '0');
     const auto digits = ungrouped(whole);
-    if (!digits || digits->size() > 16)
-        return refuse();
+    if (!digits || digits->size() > 16) return refuse();
     for (const char c : cents)
-        if (!std::isdigit(static_cast<unsigned char>(c)))
-            return refuse();
+        if (!std::isdigit(static_cast<unsigned char>(c))) return refuse();
     const std::int64_t minor = std::stoll(*digits + cents);
     return Money(negative ? -minor : minor);
 }

@@ -28,7 +28,10 @@ struct Money
 Money operator+(Money a, Money b);
 Money operator-(Money a, Money b);
 Money operator-(Money a);
-inline Money abs(Money a) { return a.isNegative() ? -a : a; }
+inline Money abs(Money a)
+{
+    return a.isNegative() ? -a : a;
+}
 
 /// "18,000.00", "-1.20"; always two digits behind the point.
 std::string toText(Money amount);

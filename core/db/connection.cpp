@@ -261,7 +261,8 @@ std::vector<std::string> Connection::integrityProblems()
         if (rows.textView(0) != "ok") problems.push_back(rows.text(0));
     auto orphans = query("PRAGMA foreign_key_check");
     while (orphans.next())
-        problems.push_back(fmt::format("a row of {} refers to nothing in {}", orphans.text(0), orphans.text(2)));
+        problems.push_back(
+            fmt::format("a row of {} refers to nothing in {}", orphans.text(0), orphans.text(2)));
     return problems;
 }
 

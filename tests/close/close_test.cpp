@@ -326,6 +326,67 @@ private slots:
         QVERIFY(isSound(sample));
     }
 
+    /// DOMAIN §3: if an invariant fails, the saga undoes 6, 5, 4, 3, 2, 1, and nothing has reached the
+    /// ledger.
+    void aBrokenInvariantUndoesTheWholeClose()
+    {
+        SampleCooperative sample;
+        sample.open();
+        const auto before = sample.books();
+        VERIFY_OK(sample.runTo(7));
+        VERIFY_OK(sample.signStep(8));
+        sample.close();
+        {
+            // What no operation can do: the kept totals no longer follow from the postings.
+            auto db = db::Connection::open(sample.database(), db::OpenMode::ReadWrite);
+            QVERIFY(db.has_value());
+            db->query("UPDATE running_total SET debit_minor = debit_minor + 1 WHERE class = 'asset'").run();
+        }
+        sample.open();
+        const auto ran = sample.console().runStep(sample.as("treasurer"), SampleCooperative::period, 8);
+        QVERIFY(!ran.has_value());
+        QCOMPARE(ran.error().code, std::string("close.undone_by_saga"));
+        QCOMPARE(sample.view().state, std::string("undone"));
+        QCOMPARE(sample.view().periodState, std::string("open"));
+        for (int step = 1; step <= 8; ++step)
+            QVERIFY(stateOf(sample, step) != StepState::Completed);
+        QCOMPARE(sample.books(), before);
+        sample.close();
+        {
+            auto db = db::Connection::open(sample.database(), db::OpenMode::ReadWrite);
+            db->query("UPDATE running_total SET debit_minor = debit_minor - 1 WHERE class = 'asset'").run();
+        }
+        sample.open();
+        VERIFY_OK(sample.console().startClose(sample.as("allocator"), SampleCooperative::period, {}));
+        VERIFY_OK(sample.runTo(11));
+        QCOMPARE(QString::fromStdString(sample.books()), undisturbedBooks());
+        QVERIFY(isSound(sample));
+    }
+
+    void evidenceIsKeptByItsHashAndTellsWhoOpenedIt()
+    {
+        SampleCooperative sample;
+        auto& console = sample.open();
+        VERIFY_OK(sample.runTo(5));
+        const auto file = QString::fromStdString(sample.database()) + "-ballot.txt";
+        {
+            QFile out(file);
+            QVERIFY(out.open(QIODevice::WriteOnly));
+            out.write("7 for, none against");
+        }
+        VERIFY_OK(
+            console.attachEvidence(sample.as("allocator"), SampleCooperative::period, 6, file.toStdString()));
+        auto detail = sample.questions().step(sample.as("board"), SampleCooperative::period, 6);
+        QVERIFY(detail && detail->evidence.size() == 1 && detail->evidence[0].openedBy.empty());
+        const auto opened = console.openEvidence(sample.as("board"), detail->evidence[0].key);
+        QVERIFY(opened.has_value());
+        QFile copy(QString::fromStdString(*opened));
+        QVERIFY(copy.open(QIODevice::ReadOnly));
+        QCOMPARE(copy.readAll(), QByteArray("7 for, none against"));
+        detail = sample.questions().step(sample.as("board"), SampleCooperative::period, 6);
+        QCOMPARE(detail->evidence[0].openedBy, std::vector<std::string>{"board"});
+    }
+
     void aLockedPeriodIsNotClosedAgain()
     {
         SampleCooperative sample;
