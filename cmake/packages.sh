@@ -134,6 +134,9 @@ parallel_jobs() {
 build() {
     local preset=$1 root=$2 targets=()
     shift 2
+    # A second checkout of the same sources, wherever it lies, finds what the first one compiled.
+    export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
+    export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
     [ $# -eq 0 ] || targets=(--target "$@")
     if [ ! -f "$root/build/$preset/build.ninja" ]; then
         cmake -S "$root" --preset "$preset" "${configure_options[@]}" >&2 || refuse "The build could not be set up (see above)."
