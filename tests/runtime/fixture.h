@@ -29,7 +29,7 @@ inline std::string service(std::string_view id, std::string_view type, std::stri
         id, type, retries, properties);
 }
 
-inline std::string property(std::string_view name, std::string_view value)
+inline std::string zeebeProperty(std::string_view name, std::string_view value)
 {
     return fmt::format(R"(<zeebe:property name="{}" value="{}"/>)", name, value);
 }
