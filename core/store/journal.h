@@ -12,18 +12,18 @@ namespace habitat::store {
 struct JournalEntry
 {
     std::int64_t seq = 0;
-    Instant at;
-    std::string actor;
-    std::string kind;
-    std::string arguments;
-    std::string reason;
+    Instant at{};
+    std::string actor{};
+    std::string kind{};
+    std::string arguments{};
+    std::string reason{};
     JournalOutcome outcome = JournalOutcome::Done;
-    std::string error;
-    std::string result;
-    InstanceKey instance;
+    std::string error{};
+    std::string result{};
+    InstanceKey instance{};
     std::int64_t cause = 0;
-    std::string clientKey;
-    std::string events;
+    std::string clientKey{};
+    std::string events{};
 };
 
 /// BLAKE2b-256 over the hash of the record before and every column of this one.

@@ -25,14 +25,14 @@ std::optional<std::string> definitionXml(db::Connection& db, DefinitionKey key);
 // ── instances ──
 struct InstanceQuery
 {
-    std::optional<InstanceStatus> status;
+    std::optional<InstanceStatus> status{};
     /// Empty: all processes.
-    std::string processId;
+    std::string processId{};
     /// Part of the business key; empty: all.
-    std::string businessKeyPart;
+    std::string businessKeyPart{};
     Order order = Order::NewestFirst;
     /// Only those beyond this one in the order; none: the first page.
-    InstanceKey after;
+    InstanceKey after{};
     int limit = 100;
 };
 std::vector<InstanceRow> instances(db::Connection& db, const InstanceQuery& query);
@@ -68,15 +68,15 @@ std::vector<JobFailureRow> jobFailuresOf(db::Connection& db, InstanceKey instanc
 struct TaskQuery
 {
     /// Held by this person; empty: not asked.
-    std::string assignee;
+    std::string assignee{};
     /// Offered to one of these groups, or to this person, and held by nobody; both empty: not asked.
-    std::vector<std::string> candidateGroups;
-    std::string candidateUser;
+    std::vector<std::string> candidateGroups{};
+    std::string candidateUser{};
     /// Completed by this person (then `status` is Completed).
-    std::string completedBy;
+    std::string completedBy{};
     TaskStatus status = TaskStatus::Open;
-    std::optional<Instant> dueBefore;
-    TaskKey after;
+    std::optional<Instant> dueBefore{};
+    TaskKey after{};
     int limit = 200;
 };
 /// Those held by the assignee and those offered, together, oldest first; Completed ones newest first.
@@ -94,14 +94,15 @@ std::vector<IncidentRow> incidentsOf(db::Connection& db, InstanceKey instance);
 // ── journal ──
 struct JournalQuery
 {
-    std::string actor;
-    std::string kind;
-    InstanceKey instance;
-    std::optional<JournalOutcome> outcome;
-    /// Leaves out what the system did by itself.
-    enum class Who : std::uint8_t { Everybody, PeopleOnly } who = Who::Everybody;
-    std::optional<Instant> from;
-    std::optional<Instant> until;
+    std::string actor{};
+    std::string kind{};
+    InstanceKey instance{};
+    std::optional<JournalOutcome> outcome{};
+    /// PeopleOnly leaves out what the system did by itself.
+    enum class Who : std::uint8_t { Everybody, PeopleOnly };
+    Who who = Who::Everybody;
+    std::optional<Instant> from{};
+    std::optional<Instant> until{};
     Order order = Order::NewestFirst;
     std::int64_t after = 0;
     int limit = 100;

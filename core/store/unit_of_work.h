@@ -18,9 +18,9 @@ namespace habitat::store {
 /// ("people.contribution.approved"). Written in the transaction that made it happen, published after it.
 struct DomainEvent
 {
-    std::string name;
+    std::string name{};
     /// The record it is about ("C-1042", "2026-Q1").
-    std::string aggregate;
+    std::string aggregate{};
     nlohmann::json payload = nlohmann::json::object();
     int schemaVersion = 1;
     // Set by UnitOfWork::publish.
