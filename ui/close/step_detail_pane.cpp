@@ -129,6 +129,10 @@ QWidget* StepDetailPane::makeFooter()
     signing->addWidget(m_sign, 0, Qt::AlignTop);
     m_why->setFont(Theme::captionFont());
     m_why->setProperty("variant", "caption");
+    // Its line stays when it has nothing to say: the buttons must not move under the mouse.
+    QSizePolicy keeps = m_why->sizePolicy();
+    keeps.setRetainSizeWhenHidden(true);
+    m_why->setSizePolicy(keeps);
     column->addLayout(signing);
     column->addLayout(buttons);
     column->addWidget(m_why);
