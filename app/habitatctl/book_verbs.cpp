@@ -71,30 +71,6 @@ exchange::Table journalTable(const std::vector<treasury::JournalRecord>& records
     return table;
 }
 
-exchange::Table allocationTable(const console::AllocationsView& view)
-{
-    using exchange::ColumnType;
-    exchange::Table table{"Allocation " + view.period,
-                          {{"member_number", "No.", ColumnType::Text},
-                           {"name", "Member", ColumnType::Text},
-                           {"share", "Share", ColumnType::Share},
-                           {"allocation", "Allocation", ColumnType::Money},
-                           {"cash", "Cash", ColumnType::Money},
-                           {"retained", "Retained", ColumnType::Money}},
-                          {},
-                          {}};
-    Money cash;
-    Money retained;
-    for (const auto& line : view.lines) {
-        table.rows.push_back(
-            {line.memberNumber, line.name, line.share, line.allocation, line.cash, line.retained});
-        cash += line.cash;
-        retained += line.retained;
-    }
-    table.totals = {std::monostate{}, std::string("Sum"), std::monostate{}, view.surplus, cash, retained};
-    return table;
-}
-
 } // namespace
 
 Result<Answer> allocations(const Invocation& invocation, const std::string& period)
@@ -167,7 +143,7 @@ Result<Answer> exportFile(const Invocation& invocation, const ExportRequest& req
     auto reader = TRY(openReader(invocation));
     exchange::Table table;
     if (request.what == "allocations")
-        table = allocationTable(TRY(reader.questions->allocations(reader.session, request.period)));
+        table = TRY(reader.questions->allocationTable(reader.session, request.period));
     else
         table = journalTable(
             TRY(reader.questions->journal(reader.session, request.period, TRY(ledgerFrom(request.ledger)))),

@@ -61,6 +61,8 @@ public:
 
     /// The allocation in force; "agreements.allocation.none".
     Result<AllocationsView> allocations(const Session& session, const std::string& period);
+    /// The same as a table to write to a file.
+    Result<exchange::Table> allocationTable(const Session& session, const std::string& period);
     /// Journals dated in the period, with their postings; of one ledger only its lines.
     Result<std::vector<treasury::JournalRecord>> journal(const Session& session, const std::string& period,
                                                          std::optional<treasury::Ledger> ledger);

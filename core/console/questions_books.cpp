@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agreements/allocations.h"
 #include "core/agreements/patronage_runs.h"
+#include "core/close/allocation_table.h"
 #include "core/close/closes.h"
 #include "core/console/questions_impl.h"
 #include "core/identity/permissions.h"
@@ -65,6 +66,15 @@ Result<AllocationsView> Questions::allocations(const Session& session, const std
             {line.memberNumber, line.memberName, line.share, line.allocation, line.cash, line.retained, {}});
     addPatronage(db, allocation.run, view);
     return view;
+}
+
+Result<exchange::Table> Questions::allocationTable(const Session& session, const std::string& period)
+{
+    TRY(identity::authorize(session.actor, Permission::Export));
+    const auto allocation = TRY(allocationOf(m_impl->db, period));
+    auto table = close::allocationTable(agreements::allocationLines(m_impl->db, allocation.key));
+    table.title += " " + period;
+    return table;
 }
 
 Result<std::vector<treasury::JournalRecord>>

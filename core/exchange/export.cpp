@@ -2,8 +2,8 @@
 #include "core/exchange/export.h"
 
 #include "core/base/calendar.h"
+#include "core/base/files.h"
 #include "core/exchange/csv_writer.h"
-#include "core/exchange/files.h"
 #include "core/exchange/pdf_table.h"
 #include "core/exchange/xlsx_writer.h"
 
@@ -33,7 +33,7 @@ Status writeCsv(const std::string& path, std::span<const Table> tables)
                 "{} would have to hold {} tables, CSV holds one. Choose .xlsx, or export them one by one.",
                 path, tables.size()),
             {{"file", path}});
-    return writeFile(path, toCsv(tables.front()));
+    return writeFileDurably(path, toCsv(tables.front()));
 }
 
 void drawReport(Flow& flow, std::span<const Table> tables, const DocumentInfo& info)
@@ -58,7 +58,7 @@ Status writePdf(const std::string& path, std::span<const Table> tables, const Do
                           fmt::format("Made {}", toText(Cell(info.createdAt))), orientationFor(tables)};
     const auto bytes = renderPdf(info, frame, [&](Flow& flow) { drawReport(flow, tables, info); });
     if (!bytes) return fail(bytes.error());
-    return writeFile(path, *bytes);
+    return writeFileDurably(path, *bytes);
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/statement.h"
 
-#include "core/exchange/files.h"
+#include "core/base/files.h"
 #include "core/exchange/pdf_table.h"
 
 #include <fmt/format.h>
@@ -159,7 +159,7 @@ Status writeStatement(const std::string& path, const Statement& statement)
 {
     const auto bytes = renderStatement(statement);
     if (!bytes) return fail(bytes.error());
-    return writeFile(path, *bytes);
+    return writeFileDurably(path, *bytes);
 }
 
 } // namespace habitat::exchange

@@ -54,7 +54,7 @@ struct Statement
 };
 
 /// Writes the statement as PDF. The same statement gives the same bytes on one machine.
-/// "exchange.file.unwritable", "exchange.pdf.failed". Any thread, one document a thread.
+/// "base.file.unwritable", "exchange.pdf.failed". Any thread, one document a thread.
 Status writeStatement(const std::string& path, const Statement& statement);
 
 /// The same, as bytes.

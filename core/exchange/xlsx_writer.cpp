@@ -2,7 +2,7 @@
 #include "core/exchange/xlsx_writer.h"
 
 #include "core/base/calendar.h"
-#include "core/exchange/files.h"
+#include "core/base/files.h"
 #include "core/exchange/utf8.h"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/files.h"
 #include "core/exchange/csv_reader.h"
 #include "core/exchange/csv_writer.h"
-#include "core/exchange/files.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -246,26 +246,27 @@ private slots:
         QFETCH(QString, path);
         QFETCH(QString, why);
         const auto bytes = readFile(path.toStdString());
-        QCOMPARE(bytes.error().code, std::string("exchange.file.unreadable"));
-        QCOMPARE(bytes.error().message, (path + " cannot be read: " + why + ".").toStdString());
+        QCOMPARE(bytes.error().code, std::string("base.file.unreadable"));
+        QCOMPARE(bytes.error().message, ("“" + path + "” cannot be read: " + why + ".").toStdString());
     }
 
     void writtenFilesAreWholeOrNotThere()
     {
         QTemporaryDir folder;
         const auto path = folder.filePath("deep/er/out.csv").toStdString();
-        QVERIFY(writeFile(path, "one"));
+        QVERIFY(writeFileDurably(path, "one"));
         QCOMPARE(*readFile(path), std::string("one"));
         const auto failed = replaceFile(path, [](const std::string& draft) -> Status {
-            (void)writeFile(draft, "half");
+            (void)writeFileDurably(draft, "half");
             return fail("test.failed", "failed");
         });
         QCOMPARE(failed.error().code, std::string("test.failed"));
         QCOMPARE(*readFile(path), std::string("one"));
         QCOMPARE(QDir(folder.filePath("deep/er")).entryList(QDir::Files), QStringList("out.csv"));
-        QCOMPARE(writeFile(path + "/below.csv", "x").error().code, std::string("exchange.file.unwritable"));
-        QCOMPARE(writeFile(folder.path().toStdString(), "x").error().code,
-                 std::string("exchange.file.unwritable"));
+        QCOMPARE(writeFileDurably(path + "/below.csv", "x").error().code,
+                 std::string("base.file.unwritable"));
+        QCOMPARE(writeFileDurably(folder.path().toStdString(), "x").error().code,
+                 std::string("base.file.unwritable"));
     }
 };
 

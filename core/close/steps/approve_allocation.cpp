@@ -21,7 +21,7 @@ StepReading read(db::Connection& db, const Close& close, Instant)
                      {"Surplus", toText(living->allocation.surplus)},
                      {"Quorum", fmt::format("{} people", pinned(db, close).quorum)}};
     reading.writes = {{"Approval", "the vote reference and the signed hash"}};
-    reading.figures.push_back(allocationTable(*living));
+    reading.figures.push_back(allocationTable(living->lines));
     return reading;
 }
 

@@ -20,17 +20,17 @@ Result<agreements::AllocationPlan> planNow(db::Connection& db, const Close& clos
 
 exchange::Table planTable(const agreements::AllocationPlan& plan)
 {
-    AllocationOnRecord as;
+    std::vector<agreements::AllocationLine> lines;
     for (const auto& line : plan.lines)
-        as.lines.push_back({line.participant.member,
-                            line.participant.number,
-                            line.participant.name,
-                            agreements::toText(line.share),
-                            line.allocation,
-                            line.cash,
-                            line.retained,
-                            {}});
-    return allocationTable(as);
+        lines.push_back({line.participant.member,
+                         line.participant.number,
+                         line.participant.name,
+                         agreements::toText(line.share),
+                         line.allocation,
+                         line.cash,
+                         line.retained,
+                         {}});
+    return allocationTable(lines);
 }
 
 StepReading read(db::Connection& db, const Close& close, Instant)

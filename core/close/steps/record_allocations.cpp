@@ -24,7 +24,7 @@ StepReading read(db::Connection& db, const Close& close, Instant)
                      {"Vote", living->allocation.voteReference}};
     reading.writes = {{"Member allocations", fmt::format("{} rows", living->lines.size())},
                       {"Notices", fmt::format("{}", living->lines.size())}};
-    reading.figures.push_back(allocationTable(*living));
+    reading.figures.push_back(allocationTable(living->lines));
     return reading;
 }
 

@@ -77,7 +77,7 @@ StepReading read(db::Connection& db, const Close& close, Instant now)
                       {fmt::format("{} data", regime), fmt::format("{} members", living->lines.size())},
                       {"Seal", "one hash over allocation, statements and journals"},
                       {"Period " + close.period, "closed → locked"}};
-    reading.figures.push_back(allocationTable(*living));
+    reading.figures.push_back(allocationTable(living->lines));
     return reading;
 }
 

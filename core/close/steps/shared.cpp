@@ -29,32 +29,6 @@ std::optional<AllocationOnRecord> livingWithLines(db::Connection& db, const Clos
     return AllocationOnRecord{std::move(*allocation), std::move(lines)};
 }
 
-exchange::Table allocationTable(const AllocationOnRecord& on)
-{
-    using exchange::ColumnType;
-    exchange::Table table{"Allocation",
-                          {{"member_number", "No.", ColumnType::Text},
-                           {"name", "Member", ColumnType::Text},
-                           {"share", "Share", ColumnType::Share},
-                           {"allocation", "Allocation", ColumnType::Money},
-                           {"cash", "Cash", ColumnType::Money},
-                           {"retained", "Retained", ColumnType::Money}},
-                          {},
-                          {}};
-    Money sum;
-    Money cash;
-    Money retained;
-    for (const auto& line : on.lines) {
-        table.rows.push_back(
-            {line.memberNumber, line.memberName, line.share, line.allocation, line.cash, line.retained});
-        sum += line.allocation;
-        cash += line.cash;
-        retained += line.retained;
-    }
-    table.totals = {std::monostate{}, std::string("Sum"), std::monostate{}, sum, cash, retained};
-    return table;
-}
-
 treasury::Authority authorityOf(const std::vector<Actor>& signers, std::optional<Money> threshold)
 {
     treasury::Authority authority;

@@ -4,6 +4,7 @@
 #include "core/agreements/allocation_plan.h"
 #include "core/agreements/allocations.h"
 #include "core/agreements/policies.h"
+#include "core/close/allocation_table.h"
 #include "core/close/step.h"
 #include "core/people/contribution.h"
 #include "core/treasury/periods.h"
@@ -41,7 +42,6 @@ struct AllocationOnRecord
     std::vector<agreements::AllocationLine> lines;
 };
 std::optional<AllocationOnRecord> livingWithLines(db::Connection& db, const Close& close);
-exchange::Table allocationTable(const AllocationOnRecord& on);
 
 /// Who posts for a step: its signers, the first as poster and the second (if any) as approver.
 treasury::Authority authorityOf(const std::vector<Actor>& signers, std::optional<Money> threshold);
