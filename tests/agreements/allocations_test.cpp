@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agreements/allocations.h"
 #include "core/agreements/distributions.h"
-#include "core/agreements/patronage_runs.h"
 #include "tests/agreements/worked_example.h"
 #include "tests/support/desk.h"
 
@@ -456,37 +455,6 @@ private slots:
         QVERIFY(failDistribution(work, keys->front(), "never arrived"));
         // Scheduled and failed ones are carried as payable.
         QVERIFY(markDistributed(work, with.key));
-    }
-
-    void patronageOfARunIsKeptExactly()
-    {
-        Desk desk;
-        auto work = desk.work("al");
-        for (const auto method : {PatronageMethod::S, PatronageMethod::V}) {
-            auto policy = examplePolicy();
-            policy.method = method;
-            const auto shares = *computeShares(policy, exampleParticipants(), exampleEntries());
-            const auto surplus = surplusOf(policy, Money(2'000'000));
-            const PatronageInputs inputs{run, period, "register hash", "policy hash"};
-            QVERIFY(recordPatronage(work, inputs, shares, surplus));
-            QCOMPARE(codeOf(recordPatronage(work, inputs, shares, surplus)),
-                     std::string("agreements.patronage.exists"));
-            const auto found = findPatronage(desk.db(), run);
-            QVERIFY(found);
-            QCOMPARE(found->sharesHash, hashOf(shares));
-            QCOMPARE(hashOf(found->shares), hashOf(shares));
-            QCOMPARE(found->registerHash + found->policyHash + found->period,
-                     std::string("register hashpolicy hash") + period);
-            // What is allocated from the record is what would have been allocated from the computation.
-            QCOMPARE(hashOf(*planAllocation(policy, found->shares, found->surplus, {})),
-                     hashOf(*planAllocation(policy, shares, surplus, {})));
-            QCOMPARE(codeOf(discardPatronage(work, run, "")), std::string("agreements.reason_missing"));
-            QVERIFY(discardPatronage(work, run, "undo step 4"));
-            QVERIFY(!findPatronage(desk.db(), run));
-            QCOMPARE(codeOf(discardPatronage(work, run, "x")),
-                     std::string("agreements.patronage.not_computed"));
-        }
-        QCOMPARE(desk.count("SELECT count(*) FROM patronage"), std::int64_t(2));
     }
 };
 

@@ -16,9 +16,8 @@ class Desk
 public:
     Desk() : m_db(std::move(*db::Connection::open(":memory:", db::OpenMode::ReadWriteCreate)))
     {
-        // People and agreements, and what they stand on.
-        for (const auto& migration : store::migrations().first(4))
-            m_db.script(migration.sql);
+        const auto migrated = store::migrate(m_db);
+        ensure(migrated.has_value(), "a fresh database takes all migrations");
     }
 
     db::Connection& db() { return m_db; }
