@@ -4,6 +4,7 @@
 #include "ui/shell/place.h"
 
 #include <QObject>
+#include <QDialog>
 #include <QPointer>
 
 class QDialog;

@@ -5,9 +5,10 @@
 
 #include <QAbstractButton>
 #include <QFrame>
+#include <QToolButton>
 
 class QLabel;
-class QToolButton;
+
 class QVBoxLayout;
 
 namespace habitat::ui {
