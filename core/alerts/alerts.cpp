@@ -48,8 +48,8 @@ void addIncidents(db::Connection& db, ByCause& byCause)
         alert.elementId = incident.elementId;
         alert.incidents.push_back(incident.key);
         addTo(alert, incident.businessKey, incident.instance, incident.since, incident.key.value);
-        alert.title = incident.attempts > 1 ? fmt::format("Retries used up: {}", incident.elementId)
-                                            : fmt::format("Failed: {}", incident.elementId);
+        alert.title = incident.attempts > 1 ? "Retries used up" : "Failed";
+        alert.processId = incident.processId;
         alert.why = fmt::format("{} ({} attempts)", incident.error.message, incident.attempts);
         alert.advice = "Mend the cause, then retry.";
     }
@@ -65,7 +65,8 @@ void addWaitingTasks(db::Connection& db, Instant now, const Limits& limits, ByCa
         auto& alert = byCause[fmt::format("waiting/{}/{}", task.processId, task.elementId)];
         alert.elementId = task.elementId;
         addTo(alert, task.businessKey, task.instance, task.createdAt, task.key.value);
-        alert.title = fmt::format("Waiting: {}", task.name);
+        alert.title = "Waiting for a decision";
+        alert.processId = task.processId;
         alert.why = fmt::format("No decision for {}; limit {}.", agoInWords(now - alert.since),
                                 agoInWords(limits.waiting));
         alert.advice = task.assignee.empty()
@@ -91,7 +92,8 @@ void addWaitingJobs(db::Connection& db, Instant now, const Limits& limits, ByCau
         alert.severity = held ? Severity::Warning : Severity::Critical;
         addTo(alert, rows.text(6), rows.key<InstanceKey>(4), instantFromMicros(rows.integer(3)),
               rows.integer(0));
-        alert.title = fmt::format("{}: {}", held ? "Waits to be run" : "Not taken up", element);
+        alert.title = held ? "Waits to be run" : "Not taken up";
+        alert.processId = rows.text(5);
         alert.why = fmt::format("No progress for {}; limit {}.", agoInWords(now - alert.since),
                                 agoInWords(held ? limits.waiting : limits.late));
         alert.advice = held ? "Run it, or see what it still waits for." : "Is the engine running?";

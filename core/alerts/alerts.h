@@ -22,7 +22,9 @@ struct Alert
     /// Stable: "incident/period-close/freeze/close.drill", "waiting/contribution-approval/review".
     std::string cause;
     Severity severity = Severity::Warning;
+    /// What kind of trouble ("Retries used up"); where, the element says.
     std::string title;
+    std::string processId;
     /// Business keys of the instances, the first few.
     std::string subject;
     InstanceKey instance;

@@ -48,6 +48,8 @@ struct Verification
 {
     std::vector<Error> books;
     std::vector<Error> allocations;
+    /// Signatures, statements, distributions, payments and the files of evidence.
+    std::vector<Error> records;
     std::vector<Error> chain;
     std::vector<Error> integrity;
     std::int64_t journalRecords = 0;
@@ -56,7 +58,7 @@ struct Verification
 
     [[nodiscard]] bool isSound() const
     {
-        return books.empty() && allocations.empty() && chain.empty() && integrity.empty();
+        return books.empty() && allocations.empty() && records.empty() && chain.empty() && integrity.empty();
     }
 };
 

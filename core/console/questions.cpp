@@ -25,7 +25,7 @@ Result<std::unique_ptr<Questions>> Questions::open(const std::string& database, 
     TRY(holdsCooperative(database));
     if (!clock) clock = std::make_shared<SystemClock>();
     auto connection = TRY(db::Connection::open(database, db::OpenMode::ReadOnly));
-    auto impl = std::make_unique<Impl>(Impl{std::move(connection), std::move(clock)});
+    auto impl = std::make_unique<Impl>(Impl{std::move(connection), std::move(clock), {}});
     return std::unique_ptr<Questions>(new Questions(std::move(impl)));
 }
 

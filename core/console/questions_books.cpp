@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agreements/allocations.h"
 #include "core/agreements/patronage_runs.h"
+#include "core/base/files.h"
+#include "core/base/hash.h"
 #include "core/close/allocation_table.h"
 #include "core/close/closes.h"
+#include "core/close/verify.h"
+#include "core/console/folders.h"
 #include "core/console/questions_impl.h"
 #include "core/identity/permissions.h"
 #include "core/store/chain.h"
@@ -50,6 +54,21 @@ std::vector<Error> verifyAllocations(db::Connection& db)
             violations.push_back(std::move(sound).error());
     }
     return violations;
+}
+
+/// Each kept file of evidence is there, and is what was attached.
+void verifyEvidenceFiles(db::Connection& db, std::vector<Error>& violations)
+{
+    const auto folder = Folders(db.path()).evidence();
+    auto rows = db.query("SELECT DISTINCT name, content_hash FROM close_evidence ORDER BY name");
+    while (rows.next()) {
+        const auto content = readFile(folder / rows.text(1));
+        if (content && hashHex(*content) == rows.textView(1)) continue;
+        violations.push_back({"close.evidence.altered",
+                              fmt::format("The kept file of “{}” is {}.", rows.text(0),
+                                          content ? "not what was attached" : "gone"),
+                              {{"name", rows.text(0)}, {"file", (folder / rows.text(1)).string()}}});
+    }
 }
 
 } // namespace
@@ -112,6 +131,8 @@ Result<Verification> Questions::verify(const Session& session)
     Verification proof;
     proof.books = treasury::verifyBooks(db);
     proof.allocations = verifyAllocations(db);
+    proof.records = close::verifyRecords(db);
+    verifyEvidenceFiles(db, proof.records);
     if (const auto chain = store::verifyChain(db)) {
         proof.journalRecords = chain->records;
         proof.chainHead = chain->headHash;

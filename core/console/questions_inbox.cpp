@@ -225,8 +225,13 @@ std::vector<AlertItem> Questions::alerts(const Session& session)
 {
     if (!identity::authorize(session.actor, identity::Permission::ViewAlerts)) return {};
     std::vector<AlertItem> items;
-    for (const auto& alert : alerts::alerts(m_impl->db, m_impl->clock->now()))
+    std::map<std::string, DefinitionKey> newest;
+    for (const auto& definition : store::newestDefinitions(m_impl->db))
+        newest.emplace(definition.processId, definition.key);
+    for (const auto& alert : alerts::alerts(m_impl->db, m_impl->clock->now())) {
         items.push_back(toItem(alert));
+        items.back().title += ": " + m_impl->nameOf(newest[alert.processId], alert.elementId);
+    }
     return items;
 }
 

@@ -15,19 +15,6 @@ namespace {
 
 using identity::Permission;
 
-/// Names of a definition's elements, for people who do not think in ids.
-std::map<std::string, std::string> elementNames(db::Connection& db, DefinitionKey definition)
-{
-    std::map<std::string, std::string> names;
-    const auto xml = store::definitionXml(db, definition);
-    const auto document = xml ? bpmn::read(*xml, "definition") : fail("none", "");
-    if (!document) return names;
-    for (const auto& process : document->definitions.processes)
-        for (const auto& element : process.elements)
-            names[element.id] = element.name.empty() ? element.id : element.name;
-    return names;
-}
-
 /// Whether the person sees everything, or only what they started or decide.
 bool seesAll(const Actor& actor)
 {
@@ -139,7 +126,34 @@ void addEvents(db::Connection& db, InstanceKey instance, InstanceDetail& detail)
     }
 }
 
+std::map<std::string, std::string> readNames(db::Connection& db, DefinitionKey definition)
+{
+    std::map<std::string, std::string> names;
+    const auto xml = store::definitionXml(db, definition);
+    if (!xml) return names;
+    const auto document = bpmn::read(*xml, "definition");
+    if (!document) return names;
+    for (const auto& process : document->definitions.processes)
+        for (const auto& element : process.elements)
+            names[element.id] = element.name.empty() ? element.id : element.name;
+    return names;
+}
+
 } // namespace
+
+const std::map<std::string, std::string>& Questions::Impl::namesOf(DefinitionKey definition)
+{
+    const auto known = names.find(definition.value);
+    if (known != names.end()) return known->second;
+    return names.emplace(definition.value, readNames(db, definition)).first->second;
+}
+
+std::string Questions::Impl::nameOf(DefinitionKey definition, const std::string& elementId)
+{
+    const auto& known = namesOf(definition);
+    const auto name = known.find(elementId);
+    return name == known.end() ? elementId : name->second;
+}
 
 InstancePage Questions::instances(const Session& session, const InstanceFilter& filter)
 {
@@ -160,6 +174,7 @@ InstancePage Questions::instances(const Session& session, const InstanceFilter& 
         }
         if (!all && row.startedBy != session.actor.user) continue;
         auto item = itemOf(db, row);
+        item.currentStep = m_impl->nameOf(row.definition, item.currentStep);
         const bool finer =
             filter.state == "waiting" || filter.state == "retrying" || filter.state == "running";
         if (finer && item.state != filter.state) continue;
@@ -179,8 +194,9 @@ Result<InstanceDetail> Questions::instance(const Session& session, std::int64_t 
                     {{"instance", key}});
     InstanceDetail detail;
     detail.instance = itemOf(db, *row);
+    detail.instance.currentStep = m_impl->nameOf(row->definition, detail.instance.currentStep);
     detail.definitionKey = row->definition.value;
-    addElements(db, instance, elementNames(db, row->definition), detail);
+    addElements(db, instance, m_impl->namesOf(row->definition), detail);
     addEvents(db, instance, detail);
     for (const auto& variable : store::variablesOf(db, instance))
         detail.variables.push_back({habitat::toText(variable.scope), variable.name, variable.value});

@@ -147,6 +147,7 @@ private slots:
         auto alerts = sample.questions().alerts(administrator);
         QCOMPARE(int(alerts.size()), 1);
         QCOMPARE(alerts.front().cause, std::string("incident/period-close/pin-policy/close.drill"));
+        QCOMPARE(alerts.front().title, std::string("Retries used up: Pin policy"));
         QVERIFY(alerts.front().why.find("drill") != std::string::npos);
         auto& console = sample.console();
         QCOMPARE(console.acknowledgeAlert(sample.as("reviewer"), alerts.front().cause).error().code,
@@ -187,7 +188,7 @@ private slots:
         auto page = sample.questions().instances(administrator, filter);
         QCOMPARE(page.total, 3);
         QCOMPARE(page.rows.front().state, std::string("waiting"));
-        QCOMPARE(page.rows.front().currentStep, std::string("review"));
+        QCOMPARE(page.rows.front().currentStep, std::string("Review contribution"));
         filter.limit = 2;
         page = sample.questions().instances(administrator, filter);
         QVERIFY(page.hasMore);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/keys.h"
 #include "core/db/connection.h"
+
+// After the above: moc stumbles over <compare> where it is the first header of the library.
+#include "core/base/keys.h"
 
 #include <QFile>
 #include <QTemporaryDir>
