@@ -42,10 +42,9 @@ Writer::~Writer()
     // What remote handlers answer on the way out is still written.
     m_pool.stop();
     m_work.notify_all();
-    if (m_thread.joinable())
-        m_thread.join();
-    else
-        round();
+    if (m_thread.joinable()) m_thread.join();
+    m_pausedUntil.reset();
+    round();
     refuseRest();
 }
 
@@ -191,7 +190,7 @@ EngineStatus Writer::status() const
 void Writer::loop()
 {
     std::unique_lock held(m_mutex);
-    while (!m_stopping || !m_answers.empty()) {
+    while (!m_stopping) {
         if (hasWork(held)) {
             if (m_options.commitInterval > Duration::zero() && m_ready.empty())
                 m_work.wait_for(held, m_options.commitInterval,

@@ -25,9 +25,18 @@ std::vector<T> takeUpTo(std::deque<T>& queue, std::size_t limit)
     return taken;
 }
 
-ReadyJob readyJob(const store::JobRow& row)
+// Of an attempt that was given up nobody knows whether it did its work.
+bool wasGivenUp(db::Connection& db, const store::JobRow& row)
 {
-    return {row.instance, row.key, row.type, row.idempotencyKey, row.releasedBy, false};
+    auto found =
+        db.query("SELECT 1 FROM job_failure WHERE instance = ? AND job = ? AND code = 'engine.job.timeout'")
+            .bind(row.instance, row.key);
+    return found.next();
+}
+
+ReadyJob readyJob(db::Connection& db, const store::JobRow& row)
+{
+    return {row.instance, row.key, row.type, row.idempotencyKey, row.releasedBy, wasGivenUp(db, row)};
 }
 
 } // namespace
@@ -49,14 +58,16 @@ Writer::Group Writer::collect()
         if (!m_pausedUntil) group.answers = takeUpTo(m_answers, m_options.maxGroup);
         m_status.queued = m_submissions.size();
     }
-    if (m_pausedUntil || stopping) return group;
+    // While it is paused only those who wait for an answer are served.
+    if (m_pausedUntil && group.submissions.empty()) return group;
     try {
         if (m_mustReload) reload();
-        collectDue(group);
+        if (!m_pausedUntil && !stopping) collectDue(group);
     } catch (const db::DbError& error) {
         lost(group, error.toError());
         return {};
     }
+    if (m_pausedUntil || stopping) return group;
     group.jobs = takeUpTo(m_ready, m_options.maxGroup);
     const auto free = std::max(0, std::max(1, m_options.workers) - int(m_running.size()));
     group.remoteJobs = takeUpTo(m_remoteReady, std::size_t(free));
@@ -79,7 +90,7 @@ void Writer::collectDue(Group& group)
                        .bind(now, m_options.maxGroup);
     while (retries.next())
         if (const auto row = store::job(m_kernel.db, retries.key<JobKey>(0)))
-            group.retries.push_back(readyJob(*row));
+            group.retries.push_back(readyJob(m_kernel.db, *row));
     if (group.timers.empty() && group.retries.empty()) readNextDue();
 }
 
@@ -319,6 +330,7 @@ void Writer::enqueue(ReadyJob job)
         const auto row = store::job(m_kernel.db, job.job);
         if (!row) return;
         job.type = row->type;
+        job.mayHaveRun = wasGivenUp(m_kernel.db, *row);
     }
     (m_registry.findRemote(job.type) ? m_remoteReady : m_ready).push_back(std::move(job));
 }
