@@ -22,16 +22,22 @@ QString counted(const char* text, int count)
 
 using Visits = std::map<QString, std::vector<const console::ElementHistory*>>;
 
-/// When the source let go of a token that `target` may have taken up; none where it did not before then.
-std::optional<Instant> lastEndBefore(const Visits& visits, const QString& source, const console::ElementHistory& target)
+/// When, and by which visit, the source let go of a token that `target` may have taken up; one command ends
+/// many elements at the same instant, so keys decide there.
+using End = std::pair<Instant, std::int64_t>;
+
+std::optional<End> lastEndBefore(const Visits& visits, const QString& source,
+                                 const console::ElementHistory& target)
 {
     const auto found = visits.find(source);
     if (found == visits.end()) return std::nullopt;
-    std::optional<Instant> last;
-    for (const console::ElementHistory* visit : found->second)
-        if (visit->state != "terminated" && visit->endedAt && *visit->endedAt <= target.startedAt &&
-            visit->key < target.key && (!last || *visit->endedAt > *last))
-            last = visit->endedAt;
+    std::optional<End> last;
+    for (const console::ElementHistory* visit : found->second) {
+        if (visit->state == "terminated" || !visit->endedAt || *visit->endedAt > target.startedAt ||
+            visit->key >= target.key)
+            continue;
+        last = std::max(last, std::optional(End(*visit->endedAt, visit->key)));
+    }
     return last;
 }
 
@@ -58,12 +64,13 @@ QSet<QString> takenFlows(const std::vector<console::ElementHistory>& history, co
     QSet<QString> taken;
     for (const auto& [elementId, entered] : visits) {
         const DiagramNode* node = picture.node(elementId);
-        const bool joins = node && node->kind == NodeKind::Gateway && (node->type == bpmn::ElementType::ParallelGateway ||
-                                                                      node->type == bpmn::ElementType::InclusiveGateway);
+        const bool joins = node && node->kind == NodeKind::Gateway &&
+                           (node->type == bpmn::ElementType::ParallelGateway ||
+                            node->type == bpmn::ElementType::InclusiveGateway);
         const QList<const DiagramEdge*> ways = into.value(elementId);
         for (const console::ElementHistory* visit : entered) {
             const DiagramEdge* latest = nullptr;
-            std::optional<Instant> when;
+            std::optional<End> when;
             for (const DiagramEdge* way : ways) {
                 const auto ended = lastEndBefore(visits, way->source, *visit);
                 if (!ended) continue;
@@ -98,10 +105,14 @@ DiagramMarks marksOf(const console::InstanceDetail& detail, const DiagramPicture
 QString marksText(const ElementMarks& marks)
 {
     QStringList words;
-    if (marks.incidents > 0) words << counted(QT_TRANSLATE_NOOP("Diagram", "%n problem(s)"), marks.incidents);
+    if (marks.incidents > 0)
+        words << (marks.incidents == 1
+                      ? counted(QT_TRANSLATE_NOOP("Diagram", "a problem"), 1)
+                      : counted(QT_TRANSLATE_NOOP("Diagram", "%n problems"), marks.incidents));
     if (marks.isHeld) words << counted(QT_TRANSLATE_NOOP("Diagram", "waits to be released by a person"), -1);
     if (marks.active > 0) words << counted(QT_TRANSLATE_NOOP("Diagram", "%n active"), marks.active);
-    if (marks.compensated > 0) words << counted(QT_TRANSLATE_NOOP("Diagram", "%n compensated"), marks.compensated);
+    if (marks.compensated > 0)
+        words << counted(QT_TRANSLATE_NOOP("Diagram", "%n compensated"), marks.compensated);
     if (marks.completed > 0) words << counted(QT_TRANSLATE_NOOP("Diagram", "%n completed"), marks.completed);
     return words.join(QStringLiteral(", "));
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/picture.h"
 
-#include "core/bpmn/reader.h"
-
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -61,7 +59,8 @@ struct Edges
 {
     std::map<std::string, DiagramEdge> byId;
 
-    DiagramEdge& add(const std::string& id, EdgeKind kind, const std::string& source, const std::string& target)
+    DiagramEdge& add(const std::string& id, EdgeKind kind, const std::string& source,
+                     const std::string& target)
     {
         DiagramEdge& edge = byId[id];
         edge.id = q(id);
@@ -110,8 +109,7 @@ private:
         for (const bpmn::SequenceFlow& flow : process.flows) {
             if (!flow.source.isValid() || !flow.target.isValid()) continue;
             const bpmn::Element& source = process[flow.source];
-            DiagramEdge& edge =
-                m_edges.add(flow.id, EdgeKind::Sequence, source.id, process[flow.target].id);
+            DiagramEdge& edge = m_edges.add(flow.id, EdgeKind::Sequence, source.id, process[flow.target].id);
             edge.name = q(flow.name);
             edge.isDefault = source.defaultFlow.isValid() && process[source.defaultFlow].id == flow.id;
             edge.isConditional = !flow.condition.text.empty() && bpmn::isActivity(source.type);
@@ -123,8 +121,9 @@ private:
             m_nodes[object.id].isCollection = object.isCollection;
         }
         for (const bpmn::DataAssociation& data : process.dataAssociations)
-            m_edges.add(data.id, EdgeKind::DataAssociation, data.isInput ? data.sourceRef : data.elementId,
-                        data.isInput ? data.elementId : data.targetRef)
+            m_edges
+                .add(data.id, EdgeKind::DataAssociation, data.isInput ? data.sourceRef : data.elementId,
+                     data.isInput ? data.elementId : data.targetRef)
                 .direction = bpmn::Association::Direction::One;
         for (const bpmn::Lane& lane : process.lanes)
             add(lane);
@@ -198,11 +197,12 @@ void addShapes(DiagramPicture& picture, const bpmn::Diagram& diagram, const Cata
         if (node.label) picture.bounds |= *node.label;
         picture.nodes.append(std::move(node));
     }
-    std::stable_sort(picture.nodes.begin(), picture.nodes.end(), [](const DiagramNode& a, const DiagramNode& b) {
-        if (layerOf(a) != layerOf(b)) return layerOf(a) < layerOf(b);
-        // An inner sub-process, smaller, lies over the one around it.
-        return layerOf(a) == 2 && a.box.width() * a.box.height() > b.box.width() * b.box.height();
-    });
+    std::stable_sort(
+        picture.nodes.begin(), picture.nodes.end(), [](const DiagramNode& a, const DiagramNode& b) {
+            if (layerOf(a) != layerOf(b)) return layerOf(a) < layerOf(b);
+            // An inner sub-process, smaller, lies over the one around it.
+            return layerOf(a) == 2 && a.box.width() * a.box.height() > b.box.width() * b.box.height();
+        });
     for (int i = 0; i < picture.nodes.size(); ++i)
         picture.nodeById.insert(picture.nodes[i].id, i);
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/bpmn/model.h"
+#include "ui/diagram/bpmn_model.h"
 
 #include <QHash>
 #include <QList>
@@ -13,8 +13,8 @@
 #include <optional>
 #include <string>
 
-/// What a BPMN file draws: shapes and edges where the file's own layout puts them, with what each symbol needs.
-/// Plain values in the diagram's units; any thread.
+/// What a BPMN file draws: shapes and edges where the file's own layout puts them, with what each symbol
+/// needs. Plain values in the diagram's units; any thread.
 namespace habitat::ui {
 
 enum class NodeKind { Event, Activity, Gateway, DataObject, DataStore, Annotation, Group, Pool, Lane };

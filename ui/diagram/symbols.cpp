@@ -141,12 +141,20 @@ void grid(const Unit& unit, QPainter& painter, const QColor& line)
     unit.line(0.34, 0.34, 0.34, 0.86);
 }
 
-
 void plus(const Unit& unit, qreal thin)
 {
-    unit.polygon({{0.5 - thin, 0.08}, {0.5 + thin, 0.08}, {0.5 + thin, 0.5 - thin}, {0.92, 0.5 - thin},
-                  {0.92, 0.5 + thin}, {0.5 + thin, 0.5 + thin}, {0.5 + thin, 0.92}, {0.5 - thin, 0.92},
-                  {0.5 - thin, 0.5 + thin}, {0.08, 0.5 + thin}, {0.08, 0.5 - thin}, {0.5 - thin, 0.5 - thin}});
+    unit.polygon({{0.5 - thin, 0.08},
+                  {0.5 + thin, 0.08},
+                  {0.5 + thin, 0.5 - thin},
+                  {0.92, 0.5 - thin},
+                  {0.92, 0.5 + thin},
+                  {0.5 + thin, 0.5 + thin},
+                  {0.5 + thin, 0.92},
+                  {0.5 - thin, 0.92},
+                  {0.5 - thin, 0.5 + thin},
+                  {0.08, 0.5 + thin},
+                  {0.08, 0.5 - thin},
+                  {0.5 - thin, 0.5 - thin}});
 }
 
 void rewind(const Unit& unit)
@@ -174,8 +182,18 @@ void paintPlainTrigger(QPainter& painter, const Unit& unit, const DiagramNode& e
         unit.polygon({{0.5, 0.06}, {0.84, 0.92}, {0.5, 0.6}, {0.16, 0.92}});
         break;
     case EventTrigger::Cancel:
-        unit.polygon({{0.1, 0.24}, {0.24, 0.1}, {0.5, 0.36}, {0.76, 0.1}, {0.9, 0.24}, {0.64, 0.5},
-                      {0.9, 0.76}, {0.76, 0.9}, {0.5, 0.64}, {0.24, 0.9}, {0.1, 0.76}, {0.36, 0.5}});
+        unit.polygon({{0.1, 0.24},
+                      {0.24, 0.1},
+                      {0.5, 0.36},
+                      {0.76, 0.1},
+                      {0.9, 0.24},
+                      {0.64, 0.5},
+                      {0.9, 0.76},
+                      {0.76, 0.9},
+                      {0.5, 0.64},
+                      {0.24, 0.9},
+                      {0.1, 0.76},
+                      {0.36, 0.5}});
         break;
     case EventTrigger::Compensation:
         rewind(unit);
@@ -186,7 +204,13 @@ void paintPlainTrigger(QPainter& painter, const Unit& unit, const DiagramNode& e
             unit.line(0.26, y, 0.74, y);
         break;
     case EventTrigger::Link:
-        unit.polygon({{0.08, 0.36}, {0.58, 0.36}, {0.58, 0.16}, {0.94, 0.5}, {0.58, 0.84}, {0.58, 0.64}, {0.08, 0.64}});
+        unit.polygon({{0.08, 0.36},
+                      {0.58, 0.36},
+                      {0.58, 0.16},
+                      {0.94, 0.5},
+                      {0.58, 0.84},
+                      {0.58, 0.64},
+                      {0.08, 0.64}});
         break;
     case EventTrigger::Signal:
         unit.polygon({{0.5, 0.1}, {0.94, 0.84}, {0.06, 0.84}});
@@ -203,7 +227,8 @@ void paintPlainTrigger(QPainter& painter, const Unit& unit, const DiagramNode& e
 void paintTrigger(QPainter& painter, const QRectF& box, const DiagramNode& event, const QColor& line,
                   const QColor& surface)
 {
-    const bool throws = event.type == ElementType::EndEvent || event.type == ElementType::IntermediateThrowEvent;
+    const bool throws =
+        event.type == ElementType::EndEvent || event.type == ElementType::IntermediateThrowEvent;
     painter.save();
     painter.setPen(QPen(line, 1.1, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.setBrush(throws ? line : surface);
@@ -218,7 +243,8 @@ void paintTrigger(QPainter& painter, const QRectF& box, const DiagramNode& event
     painter.restore();
 }
 
-void paintTaskType(QPainter& painter, const QRectF& box, ElementType type, const QColor& line, const QColor& surface)
+void paintTaskType(QPainter& painter, const QRectF& box, ElementType type, const QColor& line,
+                   const QColor& surface)
 {
     painter.save();
     painter.setPen(QPen(line, 1.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));

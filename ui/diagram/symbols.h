@@ -7,8 +7,8 @@
 
 class QPainter;
 
-/// The small drawings of BPMN 2.0.2 (annex B): what triggers an event, what kind of task, how a gateway decides.
-/// Each in a box of its own. GUI thread.
+/// The small drawings of BPMN 2.0.2 (annex B): what triggers an event, what kind of task, how a gateway
+/// decides. Each in a box of its own. GUI thread.
 namespace habitat::ui {
 
 /// Filled where the event throws, outlined where it catches.

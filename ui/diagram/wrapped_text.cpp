@@ -38,7 +38,8 @@ QStringList linesOf(const QString& text, const QFont& font, qreal width, int mos
 
 } // namespace
 
-QRectF drawWrapped(QPainter& painter, const QRectF& box, const QString& text, const QFont& font, TextPlace place)
+QRectF drawWrapped(QPainter& painter, const QRectF& box, const QString& text, const QFont& font,
+                   TextPlace place)
 {
     if (text.isEmpty()) return {};
     const QFontMetricsF metrics(font);

@@ -11,8 +11,9 @@ namespace habitat::ui {
 
 enum class TextPlace { Centre, Top };
 
-/// Draws text wrapped within a box, centred line by line; what has no room ends in … . Returns what was covered.
-/// GUI thread.
-QRectF drawWrapped(QPainter& painter, const QRectF& box, const QString& text, const QFont& font, TextPlace place);
+/// Draws text wrapped within a box, centred line by line; what has no room ends in … . Returns what was
+/// covered. GUI thread.
+QRectF drawWrapped(QPainter& painter, const QRectF& box, const QString& text, const QFont& font,
+                   TextPlace place);
 
 } // namespace habitat::ui

@@ -17,6 +17,8 @@ QColor colourOf(const Cell& cell, const Palette& palette)
         return palette.secondary;
     case Tone::Danger:
         return palette.danger;
+    case Tone::Warning:
+        return palette.status(Status::Retrying).text;
     case Tone::Accent:
         return palette.accent;
     case Tone::Plain:

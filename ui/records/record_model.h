@@ -11,7 +11,7 @@
 
 namespace habitat::ui {
 
-enum class Tone { Plain, Quiet, Strong, Danger, Accent };
+enum class Tone { Plain, Quiet, Strong, Danger, Warning, Accent };
 
 /// What stands in one cell: words, perhaps a status shape before them.
 struct Cell

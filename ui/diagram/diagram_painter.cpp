@@ -1,0 +1,508 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/diagram/diagram_painter.h"
+
+#include "ui/diagram/symbols.h"
+#include "ui/diagram/wrapped_text.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QPainter>
+#include <QPainterPath>
+#include <QtMath>
+
+#include <algorithm>
+
+namespace habitat::ui {
+namespace {
+
+using bpmn::ElementType;
+
+constexpr qreal thin = 1.3;
+constexpr qreal strong = 2.8;
+constexpr qreal textUnits = 12;
+/// Text is never drawn smaller than this on the screen while there is room for it in its box.
+constexpr qreal smallestPixels = 9;
+constexpr qreal largestUnits = 17;
+
+class DiagramPainter
+{
+public:
+    DiagramPainter(QPainter& painter, const DiagramPicture& picture, const DiagramMarks& marks,
+                   const DiagramLook& look)
+        : m_painter(painter), m_picture(picture), m_marks(marks), m_look(look), m_palette(Theme::current()),
+          m_font(QApplication::font())
+    {
+        m_font.setPixelSize(qRound(std::clamp(smallestPixels / look.scale, textUnits, largestUnits)));
+        m_small = m_font;
+        m_small.setPixelSize(std::max(10, m_font.pixelSize() - 1));
+    }
+
+    void paint(const QRectF& visible)
+    {
+        // Room for badges, labels and rings beyond a shape's own box.
+        constexpr qreal around = 60;
+        const QRectF wanted = visible.adjusted(-around, -around, around, around);
+        for (const DiagramNode& node : m_picture.nodes)
+            if ((node.isContainer() || !node.isElement()) && node.box.intersects(wanted)) paintNode(node);
+        for (const bool taken : {false, true})
+            for (const DiagramEdge& edge : m_picture.edges)
+                if (m_marks.taken.contains(edge.id) == taken && boxOf(edge).intersects(wanted))
+                    paintEdge(edge);
+        for (const DiagramNode& node : m_picture.nodes)
+            if (!node.isContainer() && node.isElement() && node.box.intersects(wanted)) paintNode(node);
+        for (const DiagramEdge& edge : m_picture.edges)
+            if (boxOf(edge).intersects(wanted)) paintEdgeLabel(edge);
+        for (const DiagramNode& node : m_picture.nodes)
+            if (node.box.intersects(wanted)) {
+                paintOuterLabel(node);
+                paintBadges(node);
+            }
+        for (const DiagramNode& node : m_picture.nodes)
+            paintRings(node);
+    }
+
+private:
+    struct Colours
+    {
+        QColor line;
+        QColor fill;
+        qreal width = thin;
+    };
+
+    static QRectF boxOf(const DiagramEdge& edge)
+    {
+        QPolygonF points;
+        for (const QPointF& point : edge.points)
+            points << point;
+        return points.boundingRect().adjusted(-2, -2, 2, 2);
+    }
+
+    [[nodiscard]] Colours coloursOf(const DiagramNode& node) const
+    {
+        const ElementMarks marks = m_marks.of(node.id);
+        const Status status = marks.status();
+        if (status == Status::NotStarted) return {m_palette.border, m_palette.window, thin};
+        const StatusColours colours = m_palette.status(status);
+        const bool quiet = node.isContainer();
+        return {colours.text, quiet ? m_palette.window : colours.tint,
+                status == Status::Completed ? 2.0 : 2.4};
+    }
+
+    void paintNode(const DiagramNode& node)
+    {
+        switch (node.kind) {
+        case NodeKind::Event:
+            return paintEvent(node);
+        case NodeKind::Activity:
+            return paintActivity(node);
+        case NodeKind::Gateway:
+            return paintGateway(node);
+        case NodeKind::DataObject:
+            return paintDataObject(node);
+        case NodeKind::DataStore:
+            return paintDataStore(node);
+        case NodeKind::Annotation:
+            return paintAnnotation(node);
+        case NodeKind::Group:
+            return paintGroup(node);
+        case NodeKind::Pool:
+        case NodeKind::Lane:
+            return paintLane(node);
+        }
+    }
+
+    void paintEvent(const DiagramNode& node)
+    {
+        const Colours colours = coloursOf(node);
+        const bool isEnd = node.type == ElementType::EndEvent;
+        const bool isDouble = node.type != ElementType::StartEvent && !isEnd;
+        const bool isDashed = !node.isInterrupting && (node.type == ElementType::BoundaryEvent ||
+                                                       node.type == ElementType::StartEvent);
+        QPen pen(colours.line, isEnd ? std::max(3.4, colours.width + 1) : colours.width);
+        if (isDashed) pen.setDashPattern({3, 2});
+        m_painter.setPen(pen);
+        m_painter.setBrush(colours.fill);
+        m_painter.drawEllipse(node.box);
+        if (isDouble) {
+            pen.setWidthF(thin);
+            m_painter.setPen(pen);
+            m_painter.setBrush(Qt::NoBrush);
+            m_painter.drawEllipse(node.box.adjusted(3.5, 3.5, -3.5, -3.5));
+        }
+        const qreal inset = node.box.width() * 0.27;
+        paintTrigger(m_painter, node.box.adjusted(inset, inset, -inset, -inset), node, lineOn(node),
+                     colours.fill);
+    }
+
+    /// Symbols and text: as dark as text where something happened, quieter where nothing did.
+    [[nodiscard]] QColor lineOn(const DiagramNode& node) const
+    {
+        return m_marks.of(node.id).isUntouched() ? m_palette.secondary : m_palette.text;
+    }
+
+    void paintActivity(const DiagramNode& node)
+    {
+        const Colours colours = coloursOf(node);
+        QPen pen(colours.line, node.type == ElementType::CallActivity ? colours.width + 2 : colours.width);
+        if (node.isEventSubProcess) pen.setDashPattern({1.5, 2.5});
+        m_painter.setPen(pen);
+        m_painter.setBrush(node.isContainer() ? m_palette.alternate : colours.fill);
+        m_painter.drawRoundedRect(node.box, 10, 10);
+        if (node.type == ElementType::Transaction) {
+            m_painter.setPen(QPen(colours.line, thin));
+            m_painter.drawRoundedRect(node.box.adjusted(3.5, 3.5, -3.5, -3.5), 8, 8);
+        }
+        const QColor line = lineOn(node);
+        paintTaskType(m_painter, QRectF(node.box.topLeft() + QPointF(6, 6), QSizeF(15, 15)), node.type, line,
+                      colours.fill);
+        const QList<BottomMarker> markers = bottomMarkers(node);
+        constexpr qreal size = 12;
+        constexpr qreal gap = 5;
+        qreal x = node.box.center().x() - (qreal(markers.size()) * (size + gap) - gap) / 2;
+        for (const BottomMarker marker : markers) {
+            paintBottomMarker(m_painter, QRectF(x, node.box.bottom() - size - 4, size, size), marker, line);
+            x += size + gap;
+        }
+        m_painter.setPen(line);
+        QRectF room = node.box.adjusted(5, 4, -5, -4);
+        if (node.isContainer()) {
+            room.setHeight(m_font.pixelSize() * 1.5);
+            drawWrapped(m_painter, room, node.name, m_font, TextPlace::Top);
+            return;
+        }
+        if (!markers.isEmpty()) room.adjust(0, 0, 0, -size);
+        // Below the type marker where the words need the whole width.
+        const bool hasMarker = bpmn::isTask(node.type) && node.type != ElementType::Task;
+        if (hasMarker) room.adjust(0, 9, 0, 5);
+        drawWrapped(m_painter, room, node.name, m_font, TextPlace::Centre);
+    }
+
+    void paintGateway(const DiagramNode& node)
+    {
+        const Colours colours = coloursOf(node);
+        const QRectF& box = node.box;
+        m_painter.setPen(QPen(colours.line, colours.width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        m_painter.setBrush(colours.fill);
+        m_painter.drawPolygon(
+            QPolygonF{QPointF(box.center().x(), box.top()), QPointF(box.right(), box.center().y()),
+                      QPointF(box.center().x(), box.bottom()), QPointF(box.left(), box.center().y())});
+        const qreal inset = box.width() * 0.29;
+        paintGatewaySign(m_painter, box.adjusted(inset, inset, -inset, -inset), node, lineOn(node));
+    }
+
+    void paintDataObject(const DiagramNode& node)
+    {
+        const QRectF& box = node.box;
+        const qreal fold = std::min(box.width(), box.height()) * 0.28;
+        m_painter.setPen(QPen(m_palette.border, thin));
+        m_painter.setBrush(m_palette.window);
+        m_painter.drawPolygon(QPolygonF{box.topLeft(), QPointF(box.right() - fold, box.top()),
+                                        QPointF(box.right(), box.top() + fold), box.bottomRight(),
+                                        box.bottomLeft()});
+        m_painter.drawPolyline(QPolygonF{QPointF(box.right() - fold, box.top()),
+                                         QPointF(box.right() - fold, box.top() + fold),
+                                         QPointF(box.right(), box.top() + fold)});
+        if (node.isCollection)
+            paintBottomMarker(m_painter, QRectF(box.center().x() - 6, box.bottom() - 15, 12, 12),
+                              BottomMarker::Parallel, m_palette.secondary);
+    }
+
+    void paintDataStore(const DiagramNode& node)
+    {
+        const QRectF& box = node.box;
+        const qreal lid = box.height() * 0.22;
+        QPainterPath path;
+        path.moveTo(box.left(), box.top() + lid / 2);
+        path.arcTo(QRectF(box.left(), box.top(), box.width(), lid), 180, -180);
+        path.lineTo(box.right(), box.bottom() - lid / 2);
+        path.arcTo(QRectF(box.left(), box.bottom() - lid, box.width(), lid), 0, -180);
+        path.closeSubpath();
+        m_painter.setPen(QPen(m_palette.border, thin));
+        m_painter.setBrush(m_palette.window);
+        m_painter.drawPath(path);
+        m_painter.drawArc(QRectF(box.left(), box.top(), box.width(), lid), 180 * 16, 180 * 16);
+    }
+
+    void paintAnnotation(const DiagramNode& node)
+    {
+        const QRectF& box = node.box;
+        m_painter.setPen(QPen(m_palette.border, thin));
+        const qreal bracket = std::min(10.0, box.width() / 4);
+        m_painter.drawPolyline(QPolygonF{QPointF(box.left() + bracket, box.top()), box.topLeft(),
+                                         box.bottomLeft(), QPointF(box.left() + bracket, box.bottom())});
+        m_painter.setPen(m_palette.secondary);
+        drawWrapped(m_painter, box.adjusted(6, 2, -2, -2), node.name, m_small, TextPlace::Centre);
+    }
+
+    void paintGroup(const DiagramNode& node)
+    {
+        QPen pen(m_palette.border, thin);
+        pen.setDashPattern({6, 3, 1.5, 3});
+        m_painter.setPen(pen);
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.drawRoundedRect(node.box, 10, 10);
+        m_painter.setPen(m_palette.secondary);
+        drawWrapped(m_painter, QRectF(node.box.left(), node.box.top() - 18, node.box.width(), 18), node.name,
+                    m_small, TextPlace::Centre);
+    }
+
+    void paintLane(const DiagramNode& node)
+    {
+        const QRectF& box = node.box;
+        m_painter.setPen(QPen(m_palette.border, thin));
+        m_painter.setBrush(m_palette.window);
+        m_painter.drawRect(box);
+        constexpr qreal band = 30;
+        const QRectF head = node.isHorizontal ? QRectF(box.left(), box.top(), band, box.height())
+                                              : QRectF(box.left(), box.top(), box.width(), band);
+        if (node.kind == NodeKind::Pool) m_painter.drawRect(head);
+        m_painter.setPen(m_palette.secondary);
+        if (!node.isHorizontal) {
+            drawWrapped(m_painter, head, node.name, m_font, TextPlace::Centre);
+            return;
+        }
+        m_painter.save();
+        m_painter.translate(head.center());
+        m_painter.rotate(-90);
+        drawWrapped(m_painter, QRectF(-head.height() / 2, -band / 2, head.height(), band), node.name, m_font,
+                    TextPlace::Centre);
+        m_painter.restore();
+    }
+
+    void paintEdge(const DiagramEdge& edge)
+    {
+        const bool taken = m_marks.taken.contains(edge.id);
+        const bool undone = edge.kind == EdgeKind::Association &&
+                            m_marks.of(edge.target).compensated + m_marks.of(edge.target).completed > 0;
+        QColor colour = taken ? m_palette.status(Status::Completed).text : m_palette.border;
+        if (undone) colour = m_palette.status(Status::Compensated).text;
+        QPen pen(colour, taken || undone ? strong : thin, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
+        if (edge.kind == EdgeKind::Message) pen.setDashPattern({6, 4});
+        if (edge.kind == EdgeKind::Association || edge.kind == EdgeKind::DataAssociation) {
+            pen.setDashPattern(undone ? QList<qreal>{1.6, 1.6} : QList<qreal>{2, 3});
+        }
+        m_painter.setPen(pen);
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.drawPath(roundedPath(edge.points));
+        paintEnds(edge, colour, pen.widthF());
+    }
+
+    /// Bends a little rounded, as modelling tools draw them.
+    static QPainterPath roundedPath(const QList<QPointF>& points)
+    {
+        constexpr qreal radius = 6;
+        QPainterPath path(points.first());
+        for (int i = 1; i + 1 < points.size(); ++i) {
+            const QLineF in(points[i], points[i - 1]);
+            const QLineF out(points[i], points[i + 1]);
+            const qreal cut = std::min({radius, in.length() / 2, out.length() / 2});
+            if (cut < 0.5) {
+                path.lineTo(points[i]);
+                continue;
+            }
+            path.lineTo(in.pointAt(cut / in.length()));
+            path.quadTo(points[i], out.pointAt(cut / out.length()));
+        }
+        path.lineTo(points.last());
+        return path;
+    }
+
+    void paintEnds(const DiagramEdge& edge, const QColor& colour, qreal width)
+    {
+        const qsizetype last = edge.points.size() - 1;
+        const QLineF end(edge.points[last], edge.points[last - 1]);
+        const QLineF start(edge.points[0], edge.points[1]);
+        m_painter.setPen(QPen(colour, thin, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        switch (edge.kind) {
+        case EdgeKind::Sequence:
+            paintArrow(end, colour, 10 + width);
+            if (edge.isDefault) paintDefaultSlash(start);
+            if (edge.isConditional) paintConditionDiamond(start);
+            break;
+        case EdgeKind::Message:
+            paintArrow(end, m_palette.window, 11);
+            m_painter.setBrush(m_palette.window);
+            m_painter.drawEllipse(edge.points[0], 4, 4);
+            break;
+        case EdgeKind::Association:
+        case EdgeKind::DataAssociation:
+            if (edge.direction != bpmn::Association::Direction::None) paintOpenArrow(end, width);
+            if (edge.direction == bpmn::Association::Direction::Both) paintOpenArrow(start, width);
+            break;
+        }
+    }
+
+    static std::pair<QPointF, QPointF> wings(const QLineF& from, qreal length, qreal spread)
+    {
+        const qreal angle = std::atan2(from.dy(), from.dx());
+        const auto wing = [&](qreal turn) {
+            return from.p1() + QPointF(std::cos(angle + turn), std::sin(angle + turn)) * length;
+        };
+        return {wing(spread), wing(-spread)};
+    }
+
+    void paintArrow(const QLineF& end, const QColor& fill, qreal length)
+    {
+        if (end.length() < 0.1) return;
+        const auto [left, right] = wings(end, length, 0.38);
+        m_painter.setBrush(fill);
+        m_painter.drawPolygon(QPolygonF{end.p1(), left, right});
+    }
+
+    void paintOpenArrow(const QLineF& end, qreal width)
+    {
+        if (end.length() < 0.1) return;
+        const auto [left, right] = wings(end, 9, 0.5);
+        QPen pen = m_painter.pen();
+        pen.setWidthF(std::max(thin, width));
+        m_painter.setPen(pen);
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.drawPolyline(QPolygonF{left, end.p1(), right});
+    }
+
+    void paintDefaultSlash(const QLineF& start)
+    {
+        if (start.length() < 14) return;
+        const QPointF middle = start.pointAt(11 / start.length());
+        const qreal angle = std::atan2(start.dy(), start.dx()) + qDegreesToRadians(120.0);
+        const QPointF half(std::cos(angle) * 6, std::sin(angle) * 6);
+        m_painter.setPen(QPen(m_palette.secondary, 1.8));
+        m_painter.drawLine(middle - half, middle + half);
+    }
+
+    void paintConditionDiamond(const QLineF& start)
+    {
+        if (start.length() < 18) return;
+        const QLineF along(start.p1(), start.pointAt(14 / start.length()));
+        const QPointF across = QPointF(-along.dy(), along.dx()) / along.length() * 4.5;
+        m_painter.setBrush(m_palette.window);
+        m_painter.drawPolygon(
+            QPolygonF{along.p1(), along.center() + across, along.p2(), along.center() - across});
+    }
+
+    /// Words outside a shape, on a ground of their own so that lines beneath do not cross them.
+    void paintLabel(const QRectF& where, const QString& text, const QColor& colour)
+    {
+        const qreal least = m_small.pixelSize() * 7.0;
+        QRectF room(where.center().x() - std::max(least, where.width()) / 2, where.top(),
+                    std::max(least, where.width()), std::max(where.height(), m_small.pixelSize() * 3.0));
+        // First without ink, to know what it covers.
+        m_painter.setPen(Qt::transparent);
+        const QRectF covered = drawWrapped(m_painter, room, text, m_small, TextPlace::Top);
+        QColor ground = m_palette.window;
+        ground.setAlphaF(0.86F);
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(ground);
+        m_painter.drawRoundedRect(covered.adjusted(-2, 0, 2, 0), 3, 3);
+        m_painter.setPen(colour);
+        drawWrapped(m_painter, room, text, m_small, TextPlace::Top);
+    }
+
+    void paintEdgeLabel(const DiagramEdge& edge)
+    {
+        if (edge.name.isEmpty()) return;
+        QRectF where;
+        if (edge.label) {
+            where = *edge.label;
+        } else {
+            const QPointF middle = (edge.points[0] + edge.points[1]) / 2;
+            where = QRectF(middle.x() - 30, middle.y() - 18, 60, 14);
+        }
+        paintLabel(where, edge.name, m_marks.taken.contains(edge.id) ? m_palette.text : m_palette.secondary);
+    }
+
+    void paintOuterLabel(const DiagramNode& node)
+    {
+        const bool outside = node.kind == NodeKind::Event || node.kind == NodeKind::Gateway ||
+                             node.kind == NodeKind::DataObject || node.kind == NodeKind::DataStore;
+        if (!outside || node.name.isEmpty()) return;
+        const QRectF below(node.box.center().x() - 45, node.box.bottom() + 5, 90, 28);
+        paintLabel(node.label.value_or(below), node.name, lineOn(node));
+    }
+
+    /// Counts and shapes on the upper edge: problems first, then what waits, runs, was undone, is done.
+    void paintBadges(const DiagramNode& node)
+    {
+        const ElementMarks marks = m_marks.of(node.id);
+        if (marks.isUntouched()) return;
+        QList<std::pair<Status, int>> badges;
+        if (marks.incidents > 0) badges.append({Status::Failed, marks.incidents});
+        if (marks.isHeld) badges.append({Status::Waiting, marks.active});
+        if (marks.active > 0 && !marks.isHeld && marks.incidents == 0)
+            badges.append({Status::Running, marks.active});
+        if (marks.compensated > 0) badges.append({Status::Compensated, marks.compensated});
+        if (badges.isEmpty() && marks.completed > 0) badges.append({Status::Completed, marks.completed});
+        const bool quiet = badges.first().first == Status::Completed;
+        // A passed gateway or event says it by its line; a tick on each would be noise.
+        if (quiet && node.kind != NodeKind::Activity && marks.completed == 1) return;
+        qreal right = node.box.right() + 7;
+        for (const auto& [status, count] : badges)
+            right = paintBadge(QPointF(right, node.box.top() - 10), status, count) - 3;
+    }
+
+    qreal paintBadge(const QPointF& topRight, Status status, int count)
+    {
+        const StatusColours colours = m_palette.status(status);
+        QFont font = m_font;
+        font.setPixelSize(12);
+        font.setWeight(QFont::DemiBold);
+        // One tick says "done"; only a second time is worth a number.
+        const bool counted = count > 1 || status == Status::Running || status == Status::Failed;
+        const QString text = counted ? QString::number(count) : QString();
+        const qreal width = 22 + (text.isEmpty() ? 0 : QFontMetricsF(font).horizontalAdvance(text) + 5);
+        const QRectF pill(topRight.x() - width, topRight.y(), width, 21);
+        m_painter.setPen(QPen(m_palette.window, 1.6));
+        m_painter.setBrush(colours.text);
+        m_painter.drawRoundedRect(pill, 10.5, 10.5);
+        const QColor ink = m_palette.window;
+        paintIcon(m_painter, QRectF(pill.left() + 4.5, pill.top() + 4, 13, 13), statusIcon(status), ink);
+        m_painter.setFont(font);
+        m_painter.setPen(ink);
+        m_painter.drawText(pill.adjusted(19, 0, -5, 0), Qt::AlignCenter, text);
+        return pill.left();
+    }
+
+    void paintRings(const DiagramNode& node)
+    {
+        const bool selected = node.id == m_look.selected;
+        const bool current = node.id == m_look.current && m_look.hasFocus;
+        const bool hovered = node.id == m_look.hovered;
+        if (!selected && !current && !hovered) return;
+        const qreal away = selected ? 5 : 4;
+        QPen pen(hovered && !selected && !current ? m_palette.border : m_palette.accent,
+                 selected ? 2.4 : 1.8);
+        pen.setWidthF(std::max(pen.widthF(), pen.widthF() / m_look.scale * 0.9));
+        if (current && !selected) pen.setDashPattern({3, 2});
+        m_painter.setPen(pen);
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.drawRoundedRect(node.box.adjusted(-away, -away, away, away), 12, 12);
+        if (current && selected) {
+            pen.setDashPattern({3, 2});
+            pen.setWidthF(thin);
+            m_painter.setPen(pen);
+            m_painter.drawRoundedRect(node.box.adjusted(-away - 4, -away - 4, away + 4, away + 4), 14, 14);
+        }
+    }
+
+    QPainter& m_painter;
+    const DiagramPicture& m_picture;
+    const DiagramMarks& m_marks;
+    const DiagramLook& m_look;
+    const Palette& m_palette;
+    QFont m_font;
+    QFont m_small;
+};
+
+} // namespace
+
+void paintDiagram(QPainter& painter, const DiagramPicture& picture, const DiagramMarks& marks,
+                  const DiagramLook& look, const QRectF& visible)
+{
+    painter.save();
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    DiagramPainter(painter, picture, marks, look).paint(visible);
+    painter.restore();
+}
+
+} // namespace habitat::ui

@@ -1,0 +1,443 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inbox/inbox_page.h"
+
+#include "ui/inbox/task_pane.h"
+#include "ui/records/record_list.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/key_registry.h"
+#include "ui/widgets/list_states.h"
+#include "ui/widgets/pane.h"
+#include "ui/widgets/record_table.h"
+#include "ui/widgets/text.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QItemSelectionModel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QSplitter>
+#include <QTabBar>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace habitat::ui {
+namespace {
+
+/// More than anybody decides in a day.
+constexpr int itemsShown = 10'000;
+
+constexpr std::array scopeIds = {"mine", "unclaimed", "overdue", "done"};
+
+QString scopeWord(console::InboxScope scope)
+{
+    switch (scope) {
+    case console::InboxScope::Mine:
+        return InboxPage::tr("Mine");
+    case console::InboxScope::Unclaimed:
+        return InboxPage::tr("Unclaimed");
+    case console::InboxScope::Overdue:
+        return InboxPage::tr("Overdue");
+    case console::InboxScope::Done:
+        return InboxPage::tr("Done");
+    }
+    return {};
+}
+
+} // namespace
+
+InboxPage::InboxPage(const PlaceContext& context, QWidget* parent)
+    : PlaceView(context, parent), m_commands(new InboxCommands(context, this)),
+      m_header(new ViewHeader(tr("Inbox"))), m_scopes(new QTabBar),
+      m_new(makeButton({}, ButtonKind::Normal, QStringLiteral("refresh"))), m_filter(new QLineEdit),
+      m_order(new QComboBox), m_goOn(new QCheckBox(tr("Go to next"))),
+      m_model(inboxColumns(), RecordModel::Checks::Yes), m_table(new RecordTable),
+      m_bulkWords(makeLabel({}, LabelKind::Strong)), m_bulk(makeButton(tr("Approve…"))),
+      m_detail(new TaskPane)
+{
+    build();
+    addKeys();
+    connectDetail();
+    connect(&backend(), &Backend::committed, this, [this] { readList(Arrivals::Wait); });
+    connect(m_commands, &InboxCommands::changed, this, [this] { readList(Arrivals::Wait); });
+    connect(m_commands, &InboxCommands::decided, this, &InboxPage::decided);
+    connect(m_commands, &InboxCommands::busy, m_detail, &TaskPane::setBusy);
+    connect(m_commands, &InboxCommands::refused, m_detail, &TaskPane::showRefusal);
+}
+
+void InboxPage::build()
+{
+    auto* list = new Pane;
+    list->setAccessibleName(tr("Items"));
+    equip(*m_table, m_model, tr("Items"), 1);
+    m_states = new ListStates(m_table, tr("Inbox"));
+    list->body()->addWidget(m_states, 1);
+    m_bulkBar = makeBulkBar();
+    list->body()->addWidget(m_bulkBar);
+
+    auto* panes = new QSplitter;
+    panes->setHandleWidth(space::m);
+    panes->setChildrenCollapsible(false);
+    panes->addWidget(list);
+    panes->addWidget(m_detail);
+    panes->setStretchFactor(0, 11);
+    panes->setStretchFactor(1, 9);
+    list->setMinimumWidth(380);
+    m_detail->setMinimumWidth(340);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(space::l, space::m, space::l, space::m);
+    column->setSpacing(space::m);
+    m_header->row()->addStretch(1);
+    m_header->row()->addWidget(m_new);
+    m_header->row()->addWidget(m_goOn);
+    column->addWidget(m_header);
+    column->addWidget(makeFilterBar());
+    column->addWidget(panes, 1);
+    m_new->hide();
+    m_goOn->setChecked(true);
+    m_goOn->setToolTip(tr("After a decision the next item is shown"));
+    m_goOn->setAccessibleName(tr("Go to next after a decision"));
+    connect(m_new, &QPushButton::clicked, this, [this] { rebuild(Arrivals::Show); });
+    connect(m_states, &ListStates::retry, this, &InboxPage::refresh);
+    connect(m_states, &ListStates::clearFilters, m_filter, &QLineEdit::clear);
+    connect(&m_model, &RecordModel::checksChanged, this, &InboxPage::updateBulk);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &InboxPage::chosen);
+    connect(m_table, &RecordTable::opened, this,
+            [this] { m_detail->approveButton()->setFocus(Qt::OtherFocusReason); });
+    updateBulk();
+}
+
+QWidget* InboxPage::makeFilterBar()
+{
+    auto* bar = new QWidget;
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::xs);
+    m_scopes->setDrawBase(false);
+    m_scopes->setExpanding(false);
+    m_scopes->setElideMode(Qt::ElideNone);
+    m_scopes->setAccessibleName(tr("Which items"));
+    for (std::size_t i = 0; i < scopeIds.size(); ++i)
+        m_scopes->addTab(scopeWord(console::InboxScope(i)));
+    connect(m_scopes, &QTabBar::currentChanged, this, [this](int at) { choose(console::InboxScope(at)); });
+    row->addWidget(m_scopes);
+    row->addStretch(1);
+    m_filter->setPlaceholderText(tr("Filter"));
+    m_filter->setAccessibleName(tr("Filter items"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setMaximumWidth(200);
+    m_order->setAccessibleName(tr("Order"));
+    m_order->addItem(tr("Due first"), int(InboxOrder::Due));
+    m_order->addItem(tr("Newest first"), int(InboxOrder::Newest));
+    m_order->addItem(tr("Largest first"), int(InboxOrder::Amount));
+    m_order->addItem(tr("By subject"), int(InboxOrder::Subject));
+    row->addWidget(m_filter, 1);
+    row->addSpacing(space::xs);
+    row->addWidget(m_order);
+    connect(m_filter, &QLineEdit::textChanged, this, [this] { rebuild(Arrivals::Wait); });
+    connect(m_order, &QComboBox::currentIndexChanged, this, [this] { rebuild(Arrivals::Wait); });
+    return bar;
+}
+
+QWidget* InboxPage::makeBulkBar()
+{
+    auto* bar = new QFrame;
+    bar->setProperty("variant", "paneFooter");
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(space::m, space::s, space::m, space::s);
+    row->setSpacing(space::s);
+    auto* clear = makeButton(tr("Uncheck all"), ButtonKind::Quiet);
+    row->addWidget(m_bulkWords);
+    row->addStretch(1);
+    row->addWidget(clear);
+    row->addWidget(m_bulk);
+    connect(clear, &QPushButton::clicked, this, [this] { m_model.clearChecks(); });
+    connect(m_bulk, &QPushButton::clicked, this, [this] {
+        std::vector<console::InboxItem> items;
+        for (const QString& key : m_model.checkedKeys())
+            if (const auto* item = itemOf(key)) items.push_back(*item);
+        if (!items.empty()) m_commands->approveAll(items);
+    });
+    return bar;
+}
+
+void InboxPage::addKeys()
+{
+    const KeyScope scope{QStringLiteral("inbox"), tr("Inbox")};
+    const auto add = [&](const char* id, const QString& text, Qt::Key key, std::function<void()> run) {
+        desk().keys().add(this, {QLatin1String(id), text, {QKeySequence(key)}, scope}, std::move(run));
+    };
+    const auto click = [](QPushButton* button) {
+        return [button] {
+            if (button->isVisible()) button->click();
+        };
+    };
+    add("inbox.approve", tr("Approve, answer or sign"), Qt::Key_A, click(m_detail->approveButton()));
+    add("inbox.reject", tr("Reject…"), Qt::Key_R, click(m_detail->rejectButton()));
+    add("inbox.ask", tr("Ask for information…"), Qt::Key_I, click(m_detail->askButton()));
+    add("inbox.claim", tr("Claim or give back"), Qt::Key_C, click(m_detail->claimButton()));
+    add("inbox.note", tr("Write a note"), Qt::Key_N, [this] { m_detail->focusNote(); });
+    desk().keys().add(this, {QStringLiteral("inbox.bulk"), tr("Approve what is checked…"), {}, scope},
+                      [this] {
+                          if (m_bulkBar->isVisible()) m_bulk->click();
+                      });
+}
+
+void InboxPage::connectDetail()
+{
+    connect(m_detail, &TaskPane::approveWanted, this, [this] {
+        const console::InboxItem item = m_detail->item();
+        if (askOf(item) != Ask::Answer) return m_commands->approve(item, m_detail->note());
+        if (m_detail->note().isEmpty()) {
+            m_detail->showRefusal(tr("An answer is missing"),
+                                  tr("Write the answer below; the reviewer reads it."));
+            m_detail->focusNote();
+            return;
+        }
+        m_commands->answer(item, m_detail->note());
+    });
+    connect(m_detail, &TaskPane::rejectWanted, this,
+            [this] { m_commands->reject(m_detail->item(), m_detail->note()); });
+    connect(m_detail, &TaskPane::askWanted, this,
+            [this] { m_commands->ask(m_detail->item(), m_detail->note()); });
+    connect(m_detail, &TaskPane::claimWanted, this, [this] {
+        if (m_detail->isHeldByMe())
+            m_commands->unclaim(m_detail->item());
+        else
+            m_commands->claim(m_detail->item());
+    });
+    connect(m_detail, &TaskPane::openWanted, this, [this] {
+        const console::InboxItem& item = m_detail->item();
+        if (const auto step = closeStepOf(item))
+            desk().go({QStringLiteral("close"),
+                       {{QStringLiteral("period"), step->period}, {QStringLiteral("step"), step->step}}});
+        else
+            desk().go({QStringLiteral("instances"),
+                       {{QStringLiteral("instance"), QString::number(item.instanceKey)},
+                        {QStringLiteral("element"), fromCore(item.elementId)}}});
+    });
+    connect(m_detail, &TaskPane::reloadWanted, this, &InboxPage::readItem);
+}
+
+void InboxPage::open(const Location& location)
+{
+    const QString scope = location.at.value(QStringLiteral("scope"));
+    for (std::size_t i = 0; i < scopeIds.size(); ++i)
+        if (scope == QLatin1String(scopeIds[i])) m_scope = console::InboxScope(i);
+    m_wanted = location.at.value(QStringLiteral("item"));
+    m_scopes->setCurrentIndex(int(m_scope));
+    setLoading();
+    if (!m_hasList) m_states->showSkeleton();
+    readList(Arrivals::Show);
+}
+
+Location InboxPage::location() const
+{
+    Location here{QStringLiteral("inbox"), {}};
+    if (m_scope != console::InboxScope::Mine)
+        here.at[QStringLiteral("scope")] = QLatin1String(scopeIds[std::size_t(m_scope)]);
+    return here;
+}
+
+void InboxPage::choose(console::InboxScope scope)
+{
+    if (scope == m_scope) return;
+    m_scope = scope;
+    m_hasList = false;
+    m_wanted.clear();
+    m_model.clearChecks();
+    m_detail->showNothing();
+    m_states->showSkeleton();
+    readList(Arrivals::Show);
+    emit moved();
+}
+
+void InboxPage::refresh()
+{
+    readList(Arrivals::Show);
+}
+
+QList<QWidget*> InboxPage::panes() const
+{
+    return {m_table, m_detail->noteField(), m_filter};
+}
+
+void InboxPage::focusFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+void InboxPage::exportFigures()
+{
+    m_table->copy();
+    desk().toast(tr("The list is copied as a table."));
+}
+
+void InboxPage::readList(Arrivals arrivals)
+{
+    backend().inbox(session(), m_scope, itemsShown,
+                    m_loadList.reply<std::vector<console::InboxItem>>(
+                        [this, arrivals](auto items) { showList(std::move(items), arrivals); }));
+    backend().inboxCounts(session(), m_loadCounts.reply<console::InboxCounts>([this](auto counts) {
+        if (counts) showCounts(*counts);
+    }));
+}
+
+void InboxPage::showList(Result<std::vector<console::InboxItem>> items, Arrivals arrivals)
+{
+    if (!items) {
+        m_hasList = false;
+        m_states->showError(fromCore(items.error().message));
+        return setLoadError(fromCore(items.error().message));
+    }
+    QSet<QString> known;
+    for (const console::InboxItem& item : m_items)
+        known.insert(fromCore(item.key));
+    if (arrivals == Arrivals::Show || !m_hasList) {
+        m_waiting.clear();
+    } else {
+        QSet<QString> waiting;
+        for (const console::InboxItem& item : *items)
+            if (const QString key = fromCore(item.key); !known.contains(key) || m_waiting.contains(key))
+                waiting.insert(key);
+        m_waiting = waiting;
+    }
+    m_items = std::move(*items);
+    rebuild(m_hasList ? arrivals : Arrivals::Show);
+    m_hasList = true;
+    setLoaded();
+}
+
+void InboxPage::rebuild(Arrivals arrivals)
+{
+    if (arrivals == Arrivals::Show) m_waiting.clear();
+    sortItems(m_items, order());
+    const QString typed = m_filter->text().trimmed();
+    QList<Record> records;
+    for (const console::InboxItem& item : m_items)
+        if (!m_waiting.contains(fromCore(item.key)) && matches(item, typed))
+            records << recordOf(item, backend().now(), m_scope);
+    const bool first = m_model.rowCount() == 0;
+    if (first)
+        m_model.reset(std::move(records));
+    else
+        m_model.update(records);
+    const int waiting = int(m_waiting.size());
+    m_new->setText(QLatin1Char(' ') + tr("+%n new", nullptr, waiting));
+    m_new->setAccessibleName(tr("Show %n new", nullptr, waiting));
+    m_new->setVisible(waiting > 0);
+    m_header->setCount(QLocale().toString(m_model.rowCount()));
+    showStates();
+    if (m_model.rowCount() == 0) return m_detail->showNothing();
+    if (!m_wanted.isEmpty() && setCurrentKey(*m_table, m_wanted))
+        m_wanted.clear();
+    else if (first)
+        m_table->setCurrentIndex(m_model.index(0, 0));
+    readItem();
+}
+
+void InboxPage::showStates()
+{
+    if (m_model.rowCount() > 0) return m_states->showContent();
+    if (!m_filter->text().trimmed().isEmpty() && !m_items.empty()) return m_states->showFilteredOut();
+    switch (m_scope) {
+    case console::InboxScope::Mine:
+        return m_states->showAllDone(
+            tr("Nothing waits for you"),
+            tr("What needs your decision or your signature appears here by itself."));
+    case console::InboxScope::Unclaimed:
+        return m_states->showAllDone(tr("Everything is claimed"));
+    case console::InboxScope::Overdue:
+        return m_states->showAllDone(tr("Nothing is overdue"));
+    case console::InboxScope::Done:
+        return m_states->showFirstUse(tr("You have decided nothing yet"),
+                                      tr("What you decide is kept here, with your note."));
+    }
+}
+
+void InboxPage::showCounts(const console::InboxCounts& counts)
+{
+    const int numbers[] = {counts.mine, counts.unclaimed, counts.overdue, 0};
+    for (std::size_t i = 0; i < scopeIds.size(); ++i) {
+        const QString word = scopeWord(console::InboxScope(i));
+        m_scopes->setTabText(int(i),
+                             numbers[i] > 0 ? QStringLiteral("%1  %2").arg(word).arg(numbers[i]) : word);
+    }
+}
+
+void InboxPage::chosen()
+{
+    const console::InboxItem* item = current();
+    if (!item) return m_detail->showNothing();
+    // What the row knows is shown at once; the rest follows.
+    if (m_detail->item().key != item->key)
+        m_detail->show(*item, backend().now(), session().actor.user, m_scope != console::InboxScope::Done);
+    readItem();
+}
+
+void InboxPage::readItem()
+{
+    const QString key = currentKey(*m_table);
+    if (key.isEmpty()) return;
+    backend().inboxItem(session(), toCore(key), m_loadItem.reply<console::InboxItem>([this](auto item) {
+        showItem(std::move(item));
+    }));
+}
+
+void InboxPage::showItem(Result<console::InboxItem> item)
+{
+    if (!item) return m_detail->showError(fromCore(item.error().message));
+    m_detail->show(*item, backend().now(), session().actor.user, m_scope != console::InboxScope::Done);
+}
+
+void InboxPage::decided(const QString& key)
+{
+    const int row = m_model.rowOf(key);
+    if (row < 0) return;
+    const int next = row + 1 < m_model.rowCount() ? row + 1 : row - 1;
+    m_wanted = m_goOn->isChecked() ? m_model.keyAt(next) : QString();
+    std::erase_if(m_items, [&](const auto& item) { return fromCore(item.key) == key; });
+    if (!m_goOn->isChecked()) m_table->setCurrentIndex({});
+    rebuild(Arrivals::Wait);
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void InboxPage::updateBulk()
+{
+    const QStringList keys = m_model.checkedKeys();
+    m_bulkBar->setVisible(!keys.isEmpty());
+    m_bulkWords->setText(tr("%n checked", nullptr, int(keys.size())));
+    setOffBecause(m_bulk, m_scope == console::InboxScope::Done ? tr("These are decided.") : QString());
+}
+
+const console::InboxItem* InboxPage::itemOf(const QString& key) const
+{
+    const auto found = std::find_if(m_items.begin(), m_items.end(), [&](const console::InboxItem& item) {
+        return fromCore(item.key) == key;
+    });
+    return found == m_items.end() ? nullptr : &*found;
+}
+
+const console::InboxItem* InboxPage::current() const
+{
+    return itemOf(currentKey(*m_table));
+}
+
+InboxOrder InboxPage::order() const
+{
+    return InboxOrder(m_order->currentData().toInt());
+}
+
+QString InboxPage::countText() const
+{
+    return m_header->count();
+}
+
+} // namespace habitat::ui

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/inbox/inbox_commands.h"
+#include "ui/inbox/inbox_words.h"
+#include "ui/records/record_model.h"
+#include "ui/shell/place.h"
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTabBar;
+
+namespace habitat::ui {
+
+class ListStates;
+class RecordTable;
+class TaskPane;
+class ViewHeader;
+
+/// The Inbox: what waits for the person on the left, the chosen item on the right, decided by one key. What
+/// comes in while somebody reads waits behind a button. GUI thread.
+class InboxPage final : public PlaceView
+{
+    Q_OBJECT
+
+public:
+    explicit InboxPage(const PlaceContext& context, QWidget* parent = nullptr);
+
+    void open(const Location& location) override;
+    [[nodiscard]] Location location() const override;
+    void refresh() override;
+    [[nodiscard]] QList<QWidget*> panes() const override;
+    void focusFilter() override;
+    void exportFigures() override;
+
+    [[nodiscard]] RecordTable* table() const { return m_table; }
+    [[nodiscard]] TaskPane* detail() const { return m_detail; }
+    [[nodiscard]] ListStates* states() const { return m_states; }
+    [[nodiscard]] InboxCommands* commands() const { return m_commands; }
+    /// One tab a console::InboxScope, in its order.
+    [[nodiscard]] QTabBar* scopes() const { return m_scopes; }
+    [[nodiscard]] QPushButton* newButton() const { return m_new; }
+    [[nodiscard]] QPushButton* bulkButton() const { return m_bulk; }
+    [[nodiscard]] QCheckBox* goOnBox() const { return m_goOn; }
+    [[nodiscard]] QComboBox* orderChooser() const { return m_order; }
+    [[nodiscard]] QLineEdit* filterField() const { return m_filter; }
+    [[nodiscard]] QString countText() const;
+
+private:
+    enum class Arrivals { Wait, Show };
+
+    void build();
+    QWidget* makeFilterBar();
+    QWidget* makeBulkBar();
+    void addKeys();
+    void connectDetail();
+    void choose(console::InboxScope scope);
+    void readList(Arrivals arrivals);
+    void readItem();
+    void showList(Result<std::vector<console::InboxItem>> items, Arrivals arrivals);
+    void showItem(Result<console::InboxItem> item);
+    void showCounts(const console::InboxCounts& counts);
+    void rebuild(Arrivals arrivals);
+    void showStates();
+    void updateBulk();
+    void chosen();
+    void decided(const QString& key);
+    [[nodiscard]] const console::InboxItem* itemOf(const QString& key) const;
+    [[nodiscard]] const console::InboxItem* current() const;
+    [[nodiscard]] InboxOrder order() const;
+
+    InboxCommands* m_commands;
+    ViewHeader* m_header;
+    QTabBar* m_scopes;
+    QPushButton* m_new;
+    QLineEdit* m_filter;
+    QComboBox* m_order;
+    QCheckBox* m_goOn;
+    RecordModel m_model;
+    RecordTable* m_table;
+    ListStates* m_states;
+    QWidget* m_bulkBar;
+    QLabel* m_bulkWords;
+    QPushButton* m_bulk;
+    TaskPane* m_detail;
+
+    console::InboxScope m_scope = console::InboxScope::Mine;
+    /// As last read; what the table shows is those of them that match the filter and were let in.
+    std::vector<console::InboxItem> m_items;
+    QSet<QString> m_waiting;
+    QString m_wanted;
+    bool m_hasList = false;
+    Latest m_loadList;
+    Latest m_loadCounts;
+    Latest m_loadItem;
+};
+
+} // namespace habitat::ui
