@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/codec.h"
 
-#include "core/engine/json_reader.h"
-#include "core/engine/json_writer.h"
+#include "core/engine/codec/json_reader.h"
+#include "core/engine/codec/json_writer.h"
 
 #include <fmt/format.h>
 

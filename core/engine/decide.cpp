@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/decide.h"
 
-#include "core/engine/commands.h"
+#include "core/engine/commands/commands.h"
 
 #include <fmt/format.h>
 

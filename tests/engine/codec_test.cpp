@@ -69,9 +69,9 @@ private Q_SLOTS:
         const auto completed = machine.all<ElementCompleted>().at(1);
         const Event event{machine.state().instance, machine.now(), completed};
         const nlohmann::json json = encode(machine.model(), event);
-        QCOMPARE(json["event"], "ElementCompleted");
-        QCOMPARE(json["element"], "A");
-        QCOMPARE(json["instance"], machine.state().instance.value);
+        QVERIFY(json["event"] == "ElementCompleted");
+        QVERIFY(json["element"] == "A");
+        QVERIFY(json["instance"] == machine.state().instance.value);
         QVERIFY(decodeEvent(machine.model(), json).value() == event);
     }
 

@@ -68,11 +68,11 @@ private Q_SLOTS:
             s + "<intermediateCatchEvent id=\"t\"><timerEventDefinition/></intermediateCatchEvent>" +
                 flows("s t"),
             {"engine.model.timer@t"});
-        row("a backoff that cannot be read", s + service("A", property("backoff", "10 s")) + flows("s A"),
+        row("a backoff that cannot be read",
+            s + service("A", test::property("backoff", "10 s")) + flows("s A"), {"engine.model.property@A"});
+        row("a factor below one", s + service("A", test::property("backoffFactor", "0.5")) + flows("s A"),
             {"engine.model.property@A"});
-        row("a factor below one", s + service("A", property("backoffFactor", "0.5")) + flows("s A"),
-            {"engine.model.property@A"});
-        row("an unknown way to start", s + service("A", property("start", "robot")) + flows("s A"),
+        row("an unknown way to start", s + service("A", test::property("start", "robot")) + flows("s A"),
             {"engine.model.property@A"});
         row("a call of nothing", s + "<callActivity id=\"C\"/>" + flows("s C"), {"engine.model.call@C"});
         row("an error event without a code", s + endWith("e", "<errorEventDefinition/>") + flows("s e"),

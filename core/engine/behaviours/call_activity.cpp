@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/behaviours/behaviours.h"
-#include "core/engine/errors.h"
-#include "core/engine/lifecycle.h"
+#include "core/engine/machine/errors.h"
+#include "core/engine/machine/lifecycle.h"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/behaviours/behaviours.h"
-#include "core/engine/jobs.h"
+#include "core/engine/machine/jobs.h"
 
 namespace habitat::engine {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/behaviours/behaviours.h"
-#include "core/engine/lifecycle.h"
-#include "core/engine/variables.h"
+#include "core/engine/machine/lifecycle.h"
+#include "core/engine/machine/variables.h"
 
 namespace habitat::engine {
 namespace {

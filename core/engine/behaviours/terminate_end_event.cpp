@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/behaviours/behaviours.h"
-#include "core/engine/lifecycle.h"
+#include "core/engine/machine/lifecycle.h"
 
 namespace habitat::engine {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/behaviours/behaviours.h"
-#include "core/engine/lifecycle.h"
-#include "core/engine/timers.h"
+#include "core/engine/machine/lifecycle.h"
+#include "core/engine/machine/timers.h"
 
 namespace habitat::engine {
 namespace {

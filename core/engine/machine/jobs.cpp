@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/engine/jobs.h"
+#include "core/engine/machine/jobs.h"
 
-#include "core/engine/lifecycle.h"
+#include "core/engine/machine/lifecycle.h"
 #include "core/engine/timer_text.h"
 
 #include <fmt/format.h>

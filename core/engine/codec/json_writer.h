@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/engine/fields.h"
+#include "core/engine/codec/fields.h"
 #include "core/engine/model.h"
 
 namespace habitat::engine {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/engine/variables.h"
+#include "core/engine/machine/variables.h"
 
 #include <span>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/engine/json_writer.h"
+#include "core/engine/codec/json_writer.h"
 
 #include <array>
 #include <charconv>

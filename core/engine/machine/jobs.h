@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/engine/step.h"
+#include "core/engine/machine/step.h"
 
 namespace habitat::engine {
 

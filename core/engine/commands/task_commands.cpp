@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/engine/commands.h"
-#include "core/engine/errors.h"
-#include "core/engine/lifecycle.h"
-#include "core/engine/variables.h"
+#include "core/engine/commands/commands.h"
+#include "core/engine/machine/errors.h"
+#include "core/engine/machine/lifecycle.h"
+#include "core/engine/machine/variables.h"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/engine/timers.h"
+#include "core/engine/machine/timers.h"
 
 #include "core/engine/timer_text.h"
 

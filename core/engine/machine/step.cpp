@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/engine/step.h"
+#include "core/engine/machine/step.h"
 
-#include "core/engine/compensation.h"
-#include "core/engine/lifecycle.h"
+#include "core/engine/machine/compensation.h"
+#include "core/engine/machine/lifecycle.h"
 
 #include <algorithm>
 
