@@ -45,6 +45,19 @@ std::optional<DrillSpec> parseDrill(std::string_view text)
     return spec;
 }
 
+/// Whole minor units in decimal. Left to itself the parser reads 010 as eight, an empty word as zero, and
+/// what is too large as the largest number that fits.
+std::string minorUnits(const std::string& text)
+{
+    constexpr std::size_t mostDigits = 18;
+    auto digits = std::string_view(text);
+    if (digits.starts_with('-')) digits.remove_prefix(1);
+    const bool whole = !digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos;
+    if (whole && digits.size() <= mostDigits && (digits == "0" || digits.front() != '0')) return {};
+    return fmt::format("“{}” is not an amount in whole minor units, as 1850000 or -2500 (at most {} digits)",
+                       text, mostDigits);
+}
+
 } // namespace
 
 CommandLine::CommandLine(CLI::App& app)
@@ -125,8 +138,9 @@ void CommandLine::addClose(CLI::App& app)
     start->add_option("--period", m_start.period, periodHelp)->required();
     auto* fromJournal =
         start->add_flag("--net-income-from-journal", m_fromJournal, "As the ledger shows it (default)");
-    auto* entered =
-        start->add_option("--net-income", m_netIncome, "As entered, in minor units")->excludes(fromJournal);
+    auto* entered = start->add_option("--net-income", m_netIncome, "As entered, in minor units")
+                        ->check(minorUnits)
+                        ->excludes(fromJournal);
     on(start, [this, entered](const Invocation& invocation) {
         if (entered->count() > 0) m_start.netIncomeMinor = m_netIncome;
         return closeStart(invocation, m_start);
@@ -136,7 +150,9 @@ void CommandLine::addClose(CLI::App& app)
     auto* tie = app.add_subcommand("tie-out", "Enter what the bank says at the end of a period");
     tie->add_option("--period", m_tieOut.period, periodHelp)->required();
     tie->add_option("--date", m_tieOut.date, "Statement date, within the period")->required();
-    tie->add_option("--balance", m_tieOut.balanceMinor, "Bank balance in minor units")->required();
+    tie->add_option("--balance", m_tieOut.balanceMinor, "Bank balance in minor units")
+        ->required()
+        ->check(minorUnits);
     tie->add_option("--explanation", m_tieOut.explanation, "Why it differs from the books");
     on(tie, [this](const Invocation& invocation) { return tieOut(invocation, m_tieOut); });
 

@@ -161,6 +161,7 @@ Result<Answer> verify(const Invocation& invocation)
     answer.document = {{"sound", proof.isSound()},
                        {"books", violationsJson(proof.books)},
                        {"allocations", violationsJson(proof.allocations)},
+                       {"records", violationsJson(proof.records)},
                        {"chain", violationsJson(proof.chain)},
                        {"integrity", violationsJson(proof.integrity)},
                        {"journal_records", proof.journalRecords},
@@ -170,7 +171,8 @@ Result<Answer> verify(const Invocation& invocation)
                                     {"message", "The books, the journal's chain or the file are not sound."},
                                     {"context", json::object()}};
     answer.text = violationsText("Books", proof.books) + violationsText("Allocations", proof.allocations) +
-                  violationsText("Audit chain", proof.chain) + violationsText("File", proof.integrity) +
+                  violationsText("Records", proof.records) + violationsText("Audit chain", proof.chain) +
+                  violationsText("File", proof.integrity) +
                   fmt::format("{} records, head {}\n", proof.journalRecords, proof.chainHead);
     return answer;
 }

@@ -2,6 +2,7 @@
 #include "app/habitatctl/command_line.h"
 
 #include "core/db/connection.h"
+#include "core/exchange/utf8.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -16,10 +17,16 @@ constexpr int done = 0;
 constexpr int refused = 1;
 constexpr int usage = 2;
 
+/// A file or an older database may hold bytes that are no text; they must not cost the document.
+std::string documentText(const nlohmann::json& document)
+{
+    return document.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
 int report(const Error& error, bool json)
 {
     if (json)
-        std::cout << nlohmann::json{{"error", ctl::toJson(error)}}.dump() << "\n";
+        std::cout << documentText({{"error", ctl::toJson(error)}});
     else
         std::cerr << fmt::format("habitatctl: {} [{}]\n", error.message, error.code);
     return refused;
@@ -36,14 +43,26 @@ int run(const ctl::Verb& verb, const ctl::Invocation& invocation)
         return report({"habitatctl.broken", error.what()}, invocation.json);
     }
     if (!answer) return report(answer.error(), invocation.json);
-    std::cout << (invocation.json ? answer->document.dump() + "\n" : answer->text) << std::flush;
+    std::cout << (invocation.json ? documentText(answer->document) : answer->text) << std::flush;
     return answer->failed ? refused : done;
+}
+
+/// The first argument that is not UTF-8 text; what is kept (reasons, notes, names) must be readable for ever.
+int firstUnreadable(int argc, char** argv)
+{
+    for (int i = 1; i < argc; ++i)
+        if (exchange::firstInvalidUtf8(argv[i])) return i;
+    return 0;
 }
 
 } // namespace
 
 int main(int argc, char** argv)
 {
+    if (const int bad = firstUnreadable(argc, argv); bad != 0) {
+        std::cerr << fmt::format("habitatctl: argument {} is not UTF-8 text\n", bad);
+        return usage;
+    }
     CLI::App app("Habitat Console without the console: closes periods, moves work, explains the books.",
                  "habitatctl");
     ctl::CommandLine line(app);

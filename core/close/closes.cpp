@@ -41,6 +41,9 @@ StepResult resultFrom(const db::Query& row)
             row.text(5)};
 }
 
+/// As much as one line of a journal takes, so that what is entered can also be posted.
+constexpr Money largestNetIncome{10'000'000'000'000};
+
 /// A close ends when its period is locked, or when the saga undid all of it.
 bool isUnderWay(db::Connection& db, const Close& close)
 {
@@ -63,6 +66,11 @@ std::string Close::businessKey() const
 Result<Close> beginClose(store::UnitOfWork& work, const std::string& period,
                          std::optional<Money> enteredNetIncome)
 {
+    if (enteredNetIncome && (*enteredNetIncome > largestNetIncome || *enteredNetIncome < -largestNetIncome))
+        return fail("close.net_income.too_large",
+                    fmt::format("A net income of {} is beyond {}; look whether it is in minor units.",
+                                toText(*enteredNetIncome), toText(largestNetIncome)),
+                    {{"net_income_minor", enteredNetIncome->minor}});
     const auto before = latestClose(work.db(), period);
     if (before && resultOf(work.db(), before->key, stepCount))
         return fail("close.locked", fmt::format("Period {} is closed and locked.", period),

@@ -32,7 +32,8 @@ Result<people::Contribution> known(db::Connection& db, const std::string& refere
 Result<treasury::Journal> journalFor(const people::Contribution& contribution, const people::Member& member)
 {
     treasury::JournalHead head;
-    head.date = contribution.date;
+    // One that was deferred posts where it counts: the period of its own date is closed by then.
+    head.date = contribution.countsFrom;
     head.sourceKey = "contribution:" + contribution.reference;
     head.description = fmt::format("{} of {}", contribution.reference, member.name);
     if (contribution.kind == ContributionKind::Cash)
@@ -133,7 +134,7 @@ Status applyToBooks(store::UnitOfWork& work, ContributionKey key)
     ensure(contribution.has_value(), "a contribution to be applied is on record");
     const auto member = people::findMember(work.db(), contribution->member);
     ensure(member.has_value(), "a contribution has a member");
-    TRY(treasury::ensurePeriodFor(work, contribution->date));
+    TRY(treasury::ensurePeriodFor(work, contribution->countsFrom));
     const auto journal = TRY(journalFor(*contribution, *member));
     const auto posted = TRY(treasury::postJournal(work, journal, approversOf(work.db(), *contribution)));
     return people::applyContribution(work, key, posted.key);

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agreements/policies.h"
+#include "core/base/calendar.h"
 #include "core/base/hash.h"
 #include "core/exchange/rows.h"
+#include "core/identity/permissions.h"
+#include "core/identity/users.h"
 #include "core/intake/contribution_approval.h"
 #include "core/intake/import_faults.h"
 #include "core/intake/imports.h"
 #include "core/people/contribution_import.h"
 #include "core/people/contribution_queries.h"
+#include "core/treasury/periods.h"
 
 #include <fmt/format.h>
 
 #include <memory>
+#include <unordered_map>
 
 namespace habitat::intake {
 
@@ -47,10 +52,96 @@ Status setKinds(store::UnitOfWork& work, ContributionsFile& file)
     return {};
 }
 
+/// Who may stand in a file as an approver. Names that nobody signs in by are the record of earlier days.
+class ApproverCheck
+{
+public:
+    explicit ApproverCheck(store::UnitOfWork& work) : m_work(work) {}
+
+    Status check(const people::ImportedContribution& imported)
+    {
+        if (imported.approvedBy.empty()) return {};
+        const auto& importer = m_work.actor();
+        if (importer.roles.contains(Role::Agent))
+            return fail("intake.approval.agent",
+                        fmt::format("{} is an agent and may not vouch for an approval. Leave approved_by "
+                                    "empty; people decide.",
+                                    importer.user),
+                        {{"user", importer.user}});
+        for (const auto& approver : imported.approvedBy)
+            TRY(mayApprove(approver));
+        return {};
+    }
+
+private:
+    Status mayApprove(const std::string& login)
+    {
+        const auto [known, isNew] = m_users.try_emplace(login);
+        if (isNew) known->second = identity::findUser(m_work.db(), login);
+        if (!known->second) return {};
+        return identity::authorize(known->second->actor(), identity::Permission::ApproveTask);
+    }
+
+    store::UnitOfWork& m_work;
+    std::unordered_map<std::string, std::optional<identity::User>> m_users;
+};
+
+/// What arrives in a period whose register is made would be shared by no close.
+class PeriodCheck
+{
+public:
+    explicit PeriodCheck(db::Connection& db) : m_db(db) {}
+
+    /// Rows that are here already are left in peace.
+    Status check(const people::NewContribution& contribution)
+    {
+        const auto [known, isNew] = m_days.try_emplace(daysSinceEpoch(contribution.date));
+        if (isNew)
+            if (const auto period = treasury::periodOf(m_db, contribution.date))
+                known->second = treasury::checkPosting(*period, treasury::PostingNature::Ordinary);
+        const auto& takes = known->second;
+        if (takes || people::findContributionByReference(m_db, contribution.reference)) return {};
+        return takes;
+    }
+
+private:
+    db::Connection& m_db;
+    std::unordered_map<int, Status> m_days;
+};
+
+/// As much as one line of a journal takes; sums over a whole register then stay within 64 bits.
+constexpr Money largestValue{10'000'000'000'000};
+
+Status withinReason(const people::NewContribution& contribution)
+{
+    if (contribution.value <= largestValue) return {};
+    return fail("intake.value.too_large",
+                fmt::format("{} is more than {} in one contribution.", toText(contribution.value),
+                            toText(largestValue)),
+                {{"reference", contribution.reference}});
+}
+
+Status checkArrivals(store::UnitOfWork& work, const ContributionsFile& file)
+{
+    ApproverCheck approvers(work);
+    PeriodCheck periods(work.db());
+    for (std::size_t i = 0; i < file.contributions.size(); ++i) {
+        const auto& imported = file.contributions[i];
+        if (auto may = approvers.check(imported); !may)
+            return fail(file.locator.at(std::move(may).error(), file.lines[i], "approved_by"));
+        if (auto sane = withinReason(imported.contribution); !sane)
+            return fail(file.locator.at(std::move(sane).error(), file.lines[i], "value"));
+        if (auto takes = periods.check(imported.contribution); !takes)
+            return fail(file.locator.at(std::move(takes).error(), file.lines[i], "date"));
+    }
+    return {};
+}
+
 Result<nlohmann::json> import(runtime::OperationContext& context, ContributionsFile& file)
 {
     auto& work = context.work();
     TRY(setKinds(work, file));
+    TRY(checkArrivals(work, file));
     const auto rule = file.contributions.empty()
                           ? people::ApprovalRule{}
                           : TRY(approvalRule(work.db(), file.contributions.front().contribution.date));

@@ -3,6 +3,8 @@
 #include "core/exchange/rows.h"
 #include "core/intake/import_faults.h"
 #include "core/intake/imports.h"
+#include "core/people/members.h"
+#include "core/treasury/chart.h"
 #include "core/treasury/periods.h"
 #include "core/treasury/posting.h"
 
@@ -10,6 +12,7 @@
 
 #include <memory>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace habitat::intake {
 
@@ -36,6 +39,27 @@ Result<treasury::JournalLine> lineOf(const exchange::JournalRow& row)
     line.credit = row.credit;
     line.memo = row.memo;
     return line;
+}
+
+/// Capital belongs to somebody on the roll, not to a number that a slip of the hand made up.
+Status checkMembers(db::Connection& db, const JournalFile& file)
+{
+    std::unordered_set<std::string> known;
+    for (const auto& entry : file.entries)
+        for (const auto& line : entry.journal.lines) {
+            const auto account = treasury::classifyAccount(line.account);
+            if (!account || account->member.empty() || known.contains(account->member)) continue;
+            if (!people::findMemberByNumber(db, account->member))
+                return fail(file.locator.at(
+                    {"people.member.unknown",
+                     fmt::format(
+                         "Account {} is of member {}, who is not on the roll. Import the member first.",
+                         line.account, account->member),
+                     {{"account", line.account}, {"number", account->member}}},
+                    entry.line, "account"));
+            known.insert(account->member);
+        }
+    return {};
 }
 
 /// The rows of one entry make one journal, wherever they stand in the file; they bear one date.
@@ -79,6 +103,7 @@ std::string_view fieldOf(std::string_view code)
 /// journal threshold does not apply.
 Result<nlohmann::json> import(store::UnitOfWork& work, const JournalFile& file)
 {
+    TRY(checkMembers(work.db(), file));
     std::int64_t added = 0;
     std::int64_t unchanged = 0;
     for (const auto& entry : file.entries) {

@@ -3,6 +3,7 @@
 
 #include <QFile>
 #include <QJsonArray>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -254,6 +255,127 @@ private slots:
         QVERIFY(!refused.json()["problems"].toArray().isEmpty());
         QCOMPARE(program.json({"definitions", "deploy", path("bad.bpmn")}).code, 1);
         QCOMPARE(program.json({"start", "nothing-such"}).code, 1);
+    }
+
+    void amountsAreReadAsTheyAreWrittenOrNotAtAll_data()
+    {
+        QTest::addColumn<QString>("amount");
+        QTest::addColumn<int>("code");
+        QTest::newRow("plain") << "3500000" << 0;
+        QTest::newRow("negative") << "-1" << 0;
+        QTest::newRow("zero") << "0" << 0;
+        QTest::newRow("largest") << "999999999999999999" << 0;
+        QTest::newRow("leading zero, which is not octal") << "010" << 2;
+        QTest::newRow("hexadecimal") << "0x10" << 2;
+        QTest::newRow("nothing") << "" << 2;
+        QTest::newRow("a sign") << "-" << 2;
+        QTest::newRow("with a point") << "1.5" << 2;
+        QTest::newRow("over 64 bits, which does not become the largest") << "99999999999999999999" << 2;
+        QTest::newRow("the least of 64 bits") << "-9223372036854775808" << 2;
+    }
+    void amountsAreReadAsTheyAreWrittenOrNotAtAll()
+    {
+        QFETCH(const QString, amount);
+        QFETCH(const int, code);
+        static const auto program = sample("amounts.db");
+        const auto entered =
+            program.json({"tie-out", "--period", "2026-Q1", "--date", "2026-03-31", "--balance=" + amount,
+                          "--explanation", "Counted", "--as", "treasurer"});
+        QCOMPARE(entered.code, code);
+        if (code == 0) QCOMPARE(entered.json()["balance_minor"].toInteger(), amount.toLongLong());
+        if (code != 0)
+            QCOMPARE(program.run({"close", "start", "--period", "2026-Q1", "--net-income=" + amount}).code,
+                     2);
+    }
+
+    void bytesThatAreNoTextNeverBecomeRecords()
+    {
+        // QProcess passes text only; the shell passes any bytes.
+        const auto program = sample("bytes.db");
+        QCOMPARE(program.json({"close", "start", "--period", "2026-Q1"}).code, 0);
+        QProcess shell;
+        shell.start("/bin/sh", {"-c",
+                                "exec \"$0\" --database \"$1\" --as allocator close sign --step 1 --note "
+                                "\"$(printf '\\377')\"",
+                                HABITATCTL, program.database()});
+        QVERIFY(shell.waitForFinished());
+        QCOMPARE(shell.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(shell.exitCode(), 2);
+        const auto shown = program.json({"close", "show"});
+        QCOMPARE(shown.code, 0);
+        QVERIFY(!shown.json()["steps"]
+                     .toArray()[0]
+                     .toObject()["signatures"]
+                     .toArray()[0]
+                     .toObject()["given"]
+                     .toBool());
+        write(path("bytes.json"), "\xff\xfe{}");
+        QCOMPARE(program.json({"import", "policy", path("bytes.json"), "--as", "board"}).code, 1);
+    }
+
+    void anAgentVouchesForNobody()
+    {
+        const auto program = sample("agent.db");
+        const QByteArray header =
+            "reference,member_number,category,value,date,description,submitted_by,approved_by\n";
+        write(path("agent.csv"), header + "A-1,1,cash,10.00,2026-04-01,,contributor,reviewer\n");
+        const auto refused = program.json({"import", "contributions", path("agent.csv"), "--as", "agent"});
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.out.contains("intake.approval.agent"), refused.out.constData());
+        QVERIFY(program.json({"journal", "--period", "2026-Q2"}).json()["entries"].toArray().isEmpty());
+        write(path("agent.csv"), header + "A-1,1,cash,10.00,2026-04-01,,contributor,\n");
+        QCOMPARE(program.json({"import", "contributions", path("agent.csv"), "--as", "agent"})
+                     .json()["pending"]
+                     .toInt(),
+                 1);
+        for (const QByteArray approver : {"agent", "auditor"}) {
+            write(path("agent.csv"), header + "A-2,1,cash,10.00,2026-04-01,,contributor," + approver + "\n");
+            const auto denied =
+                program.json({"import", "contributions", path("agent.csv"), "--as", "treasurer"});
+            QCOMPARE(denied.code, 1);
+            QVERIFY2(denied.out.contains("identity.permission.denied"), denied.out.constData());
+        }
+    }
+
+    void capitalOfNobodyIsRefused()
+    {
+        const auto program = sample("nobody.db");
+        write(path("nobody.csv"), "entry,date,ledger,account,debit,credit,memo\n"
+                                  "N,2026-04-01,book,1110,5.00,,\nN,2026-04-01,book,3100-77,,5.00,\n");
+        const auto refused = program.json({"import", "journal", path("nobody.csv"), "--as", "treasurer"});
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.out.contains("people.member.unknown"), refused.out.constData());
+    }
+
+    void whatComesTooLateIsRefusedNotForgotten()
+    {
+        const auto program = sample("late.db");
+        const QByteArray header =
+            "reference,member_number,category,value,date,description,submitted_by,approved_by\n";
+        const auto early = header + "L-1,1,labor,10.00,2026-03-30,,contributor,reviewer\n"
+                                    "L-2,1,cash,10.00,2026-03-30,,contributor,\n";
+        write(path("early.csv"), early);
+        QCOMPARE(program.json({"import", "contributions", path("early.csv")}).json()["added"].toInt(), 2);
+        QCOMPARE(program.json({"defer", "L-2", "--period", "2026-Q1", "--reason", "Receipt missing"}).code,
+                 0);
+        QCOMPARE(program.json({"close", "start", "--period", "2026-Q1"}).code, 0);
+        QCOMPARE(program.json({"close", "sign", "--step", "1", "--as", "allocator"}).code, 0);
+        QCOMPARE(program.json({"close", "run", "--until", "1"}).code, 0);
+        write(path("late.csv"), header + "L-3,1,labor,10.00,2026-03-31,,contributor,reviewer\n");
+        const auto refused = program.json({"import", "contributions", path("late.csv")});
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.out.contains("treasury.period.closing"), refused.out.constData());
+        // The same file again is still nothing new.
+        QCOMPARE(program.json({"import", "contributions", path("early.csv")}).json()["unchanged"].toInt(), 2);
+        // Deferred by name, then approved: posted where it counts, because its own period is closing.
+        QString task;
+        for (const auto& one : program.json({"tasks", "--as", "reviewer"}).json()["tasks"].toArray())
+            if (one.toObject()["subject"].toString() == "L-2") task = one.toObject()["key"].toString();
+        QCOMPARE(program.json({"task", "approve", task, "--as", "reviewer"}).code, 0);
+        QCOMPARE(program.json({"show", "L-2"}).json()["state"].toString(), QString("completed"));
+        const auto entries = program.json({"journal", "--period", "2026-Q2"}).json()["entries"].toArray();
+        QCOMPARE(entries.size(), 1);
+        QCOMPARE(entries[0].toObject()["date"].toString(), QString("2026-04-01"));
     }
 };
 

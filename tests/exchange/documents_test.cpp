@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/export.h"
-#include "core/exchange/files.h"
+#include "core/base/files.h"
 #include "core/exchange/statement.h"
 #include "tests/exchange/document_reader.h"
 
@@ -229,10 +229,10 @@ private slots:
         QTest::newRow("another format") << "figures.ods" << 1 << "exchange.format.unknown";
         QTest::newRow("two tables in one CSV") << "figures.csv" << 2 << "exchange.csv.one_table";
         QTest::newRow("two tables in one workbook") << "figures.xlsx" << 2 << "";
-        QTest::newRow("csv below a file") << "file/figures.csv" << 1 << "exchange.file.unwritable";
-        QTest::newRow("xlsx below a file") << "file/figures.xlsx" << 1 << "exchange.file.unwritable";
-        QTest::newRow("pdf below a file") << "file/figures.pdf" << 1 << "exchange.file.unwritable";
-        QTest::newRow("xlsx over a folder") << "folder.xlsx" << 1 << "exchange.file.unwritable";
+        QTest::newRow("csv below a file") << "file/figures.csv" << 1 << "base.file.unwritable";
+        QTest::newRow("xlsx below a file") << "file/figures.xlsx" << 1 << "base.file.unwritable";
+        QTest::newRow("pdf below a file") << "file/figures.pdf" << 1 << "base.file.unwritable";
+        QTest::newRow("xlsx over a folder") << "folder.xlsx" << 1 << "base.file.unwritable";
     }
 
     void exportsAreRefused()
@@ -240,7 +240,7 @@ private slots:
         QFETCH(QString, name);
         QFETCH(int, tables);
         QFETCH(QString, code);
-        QVERIFY(writeFile(file("file").toStdString(), "x"));
+        QVERIFY(writeFileDurably(file("file").toStdString(), "x"));
         QVERIFY(QDir(m_folder->path()).mkdir("folder.xlsx"));
         const auto written = writeTables(file(name).toStdString(),
                                          std::vector<Table>(std::size_t(tables), allocationTable()), info);

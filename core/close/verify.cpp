@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/close/verify.h"
+
+#include "core/agreements/distributions.h"
+#include "core/base/hash.h"
+#include "core/close/steps/steps.h"
+#include "core/store/rows.h"
+#include "core/treasury/payments.h"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <set>
+#include <unordered_map>
+
+namespace habitat::close {
+
+namespace {
+
+using Violations = std::vector<Error>;
+
+/// A signature as both the table and the chain tell it.
+using SignatureMark = std::tuple<std::string, int, std::string, std::string, std::string, std::int64_t>;
+
+Error signatureError(const char* code, const SignatureMark& mark, std::string_view what)
+{
+    const auto& [period, step, user, hash, note, at] = mark;
+    return {code,
+            fmt::format("The signature of {} on step {} of {} {}.", user, step, period, what),
+            {{"period", period}, {"step", step}, {"user", user}}};
+}
+
+std::multiset<SignatureMark> chainedSignatures(db::Connection& db)
+{
+    std::multiset<SignatureMark> marks;
+    auto rows = db.query("SELECT at, actor, arguments, result FROM journal WHERE kind = 'close.sign' AND "
+                         "outcome = ?")
+                    .bind(std::int64_t(store::JournalOutcome::Done));
+    while (rows.next()) {
+        const auto arguments = nlohmann::json::parse(rows.textView(2), nullptr, false);
+        const auto result = nlohmann::json::parse(rows.textView(3), nullptr, false);
+        // What is no JSON was altered, which the chain itself tells.
+        if (!arguments.is_object() || !result.is_object()) continue;
+        marks.emplace(arguments.value("period", std::string()), arguments.value("step", 0), rows.text(1),
+                      result.value("hash", std::string()), arguments.value("note", std::string()),
+                      rows.integer(0));
+    }
+    return marks;
+}
+
+void checkSignatures(db::Connection& db, Violations& violations)
+{
+    auto chained = chainedSignatures(db);
+    auto rows = db.query("SELECT c.period, s.step, s.user, s.input_hash, s.note, s.signed_at FROM "
+                         "close_signature s JOIN close c ON c.key = s.close_key ORDER BY s.key");
+    while (rows.next()) {
+        const SignatureMark mark{rows.text(0), int(rows.integer(1)), rows.text(2),
+                                 rows.text(3), rows.text(4),         rows.integer(5)};
+        if (const auto found = chained.find(mark); found != chained.end())
+            chained.erase(found);
+        else
+            violations.push_back(signatureError("close.signature.unrecorded", mark,
+                                                "was never given so: the audit chain does not hold it"));
+    }
+    for (const auto& mark : chained)
+        violations.push_back(
+            signatureError("close.signature.missing", mark, "is in the audit chain but not on the step"));
+}
+
+void checkEvidence(db::Connection& db, Violations& violations)
+{
+    std::set<std::pair<std::string, std::string>> attached;
+    auto chain =
+        db.query("SELECT arguments FROM journal WHERE kind = 'close.evidence.attach' AND outcome = ?")
+            .bind(std::int64_t(store::JournalOutcome::Done));
+    while (chain.next()) {
+        const auto arguments = nlohmann::json::parse(chain.textView(0), nullptr, false);
+        if (arguments.is_object())
+            attached.emplace(arguments.value("name", std::string()), arguments.value("hash", std::string()));
+    }
+    auto rows = db.query("SELECT name, content_hash FROM close_evidence ORDER BY key");
+    while (rows.next())
+        if (!attached.contains({rows.text(0), rows.text(1)}))
+            violations.push_back({"close.evidence.unrecorded",
+                                  fmt::format("“{}” was never attached as evidence.", rows.text(0)),
+                                  {{"name", rows.text(0)}, {"hash", rows.text(1)}}});
+}
+
+/// The seal is one hash over the allocation and its statements; made again from what is stored.
+void checkSeal(db::Connection& db, const Close& close, const AllocationOnRecord& living,
+               Violations& violations)
+{
+    const auto lock = resultOf(db, close.key, stepCount);
+    if (!lock) return;
+    std::unordered_map<std::string, std::string> hashes;
+    auto rows =
+        db.query("SELECT member_number, content, content_hash FROM close_statement WHERE close_key = ?")
+            .bind(close.key);
+    while (rows.next()) {
+        hashes[rows.text(0)] = rows.text(2);
+        if (hashHex(rows.textView(1)) != rows.textView(2))
+            violations.push_back({"close.statement.altered",
+                                  fmt::format("The statement of member {} for {} is not what was sealed.",
+                                              rows.text(0), close.period),
+                                  {{"period", close.period}, {"member_number", rows.text(0)}}});
+    }
+    Hasher seal;
+    seal.add(living.allocation.hash);
+    for (const auto& line : living.lines)
+        seal.add(hashes[line.memberNumber]);
+    if (hashes.size() == living.lines.size() && lock->result.value("seal", std::string()) == seal.hex())
+        return;
+    violations.push_back(
+        {"close.seal.differs",
+         fmt::format("The seal of {} does not fit its allocation and statements.", close.period),
+         {{"period", close.period}}});
+}
+
+/// What is paid out is the cash of a line, to the member of that line.
+void checkDistributions(db::Connection& db, const Close& close, const AllocationOnRecord& living,
+                        Violations& violations)
+{
+    std::unordered_map<std::string, Money> cash;
+    for (const auto& line : living.lines)
+        cash[line.memberNumber] = line.cash;
+    agreements::DistributionFilter filter;
+    filter.allocation = living.allocation.key;
+    for (const auto& one : agreements::listDistributions(db, filter))
+        if (one.amount != cash[one.memberNumber])
+            violations.push_back(
+                {"close.distribution.differs",
+                 fmt::format("The distribution of {} to {} is not the cash of the allocation.",
+                             toText(one.amount), one.memberName),
+                 {{"period", close.period}, {"distribution", one.key.value}}});
+}
+
+void checkPayments(db::Connection& db, Violations& violations)
+{
+    treasury::PaymentFilter filter;
+    for (auto page = treasury::payments(db, filter); !page.empty(); page = treasury::payments(db, filter)) {
+        for (const auto& payment : page) {
+            const auto& told = payment.instruction;
+            const auto owed = agreements::findDistribution(db, told.distribution);
+            if (owed && owed->amount == told.amount && owed->memberNumber == told.member &&
+                owed->memberName == told.payee)
+                continue;
+            violations.push_back({"close.payment.differs",
+                                  fmt::format("Payment {} of {} to {} is not what its distribution says.",
+                                              told.paymentKey, toText(told.amount), told.payee),
+                                  {{"payment", told.paymentKey}}});
+        }
+        filter.after = page.back().key;
+    }
+}
+
+} // namespace
+
+std::vector<Error> verifyRecords(db::Connection& db)
+{
+    Violations violations;
+    checkSignatures(db, violations);
+    checkEvidence(db, violations);
+    for (const auto& period : treasury::periods(db)) {
+        const auto close = latestClose(db, period.code());
+        const auto living = close ? livingWithLines(db, *close) : std::nullopt;
+        if (!living) continue;
+        checkSeal(db, *close, *living, violations);
+        checkDistributions(db, *close, *living, violations);
+    }
+    checkPayments(db, violations);
+    return violations;
+}
+
+} // namespace habitat::close
