@@ -4,6 +4,7 @@
 #include "core/base/calendar.h"
 #include "core/base/files.h"
 #include "core/base/hash.h"
+#include "core/base/log.h"
 #include "core/close/commands.h"
 #include "core/close/progress.h"
 #include "core/close/step.h"
@@ -50,7 +51,9 @@ Status outcomeOf(db::Connection& db, const std::string& period, int step)
 Status Console::startClose(const Session& session, const std::string& period, NetIncomeSource netIncome)
 {
     TRY(execute(session, close::startClose(period, netIncome.entered)));
-    TRY(takeBackup(session));
+    // The close is begun; without a backup step 1 says so, and how to take one.
+    if (const auto backup = takeBackup(session); !backup)
+        logger("console")->warn("no backup was taken: {}", backup.error().message);
     return {};
 }
 

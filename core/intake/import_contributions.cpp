@@ -14,6 +14,7 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <memory>
 #include <unordered_map>
 
@@ -28,28 +29,56 @@ struct ContributionsFile
     std::vector<std::size_t> lines;
 };
 
-/// Categories are data: what each does to the books is the policy's to say, per contribution by its date.
-Status setKinds(store::UnitOfWork& work, ContributionsFile& file)
+/// The policies that a file's rows fall under, by their dates.
+class PoliciesByDate
 {
-    std::optional<agreements::StoredPolicy> policy;
-    Date policyDate{};
+public:
+    explicit PoliciesByDate(db::Connection& db) : m_db(db) {}
+
+    Result<const agreements::Policy*> of(Date date)
+    {
+        const auto day = daysSinceEpoch(date);
+        auto known = m_policies.find(day);
+        if (known == m_policies.end())
+            known = m_policies.emplace(day, TRY(policyFor(m_db, date)).policy).first;
+        return &known->second;
+    }
+
+private:
+    db::Connection& m_db;
+    std::unordered_map<int, agreements::Policy> m_policies;
+};
+
+/// Rows that fall under the same rule of approval, with their lines in the file.
+struct Batch
+{
+    std::vector<people::ImportedContribution> contributions;
+    std::vector<std::size_t> lines;
+};
+using Batches = std::map<Money, Batch>;
+
+/// Categories are data: what each does to the books, and when two must approve, is the policy's to say.
+Result<Batches> byRule(store::UnitOfWork& work, const ContributionsFile& file)
+{
+    PoliciesByDate policies(work.db());
+    Batches batches;
     for (std::size_t i = 0; i < file.contributions.size(); ++i) {
-        auto& contribution = file.contributions[i].contribution;
-        if (!policy || contribution.date != policyDate) {
-            auto inForce = policyFor(work.db(), contribution.date);
-            if (!inForce) return fail(file.locator.at(std::move(inForce).error(), file.lines[i], "date"));
-            policy = std::move(*inForce);
-            policyDate = contribution.date;
-        }
-        const auto* category = policy->policy.category(contribution.category);
+        auto imported = file.contributions[i];
+        auto& contribution = imported.contribution;
+        const auto policy = policies.of(contribution.date);
+        if (!policy) return fail(file.locator.at(policy.error(), file.lines[i], "date"));
+        const auto* category = (*policy)->category(contribution.category);
         if (!category)
             return fail(file.locator.at({"agreements.category.unknown",
                                          fmt::format("“{}” is no category of {} v{}.", contribution.category,
-                                                     policy->policy.name, policy->policy.version)},
+                                                     (*policy)->name, (*policy)->version)},
                                         file.lines[i], "category"));
         contribution.kind = kindOf(category->kind);
+        auto& batch = batches[(*policy)->contributionDualApprovalOver];
+        batch.contributions.push_back(std::move(imported));
+        batch.lines.push_back(file.lines[i]);
     }
-    return {};
+    return batches;
 }
 
 /// Who may stand in a file as an approver. Names that nobody signs in by are the record of earlier days.
@@ -137,24 +166,35 @@ Status checkArrivals(store::UnitOfWork& work, const ContributionsFile& file)
     return {};
 }
 
-Result<nlohmann::json> import(runtime::OperationContext& context, ContributionsFile& file)
+Result<people::ContributionsImported> importBatch(runtime::OperationContext& context,
+                                                  const FaultLocator& locator, Money dualApprovalOver,
+                                                  const Batch& batch)
 {
-    auto& work = context.work();
-    TRY(setKinds(work, file));
-    TRY(checkArrivals(work, file));
-    const auto rule = file.contributions.empty()
-                          ? people::ApprovalRule{}
-                          : TRY(approvalRule(work.db(), file.contributions.front().contribution.date));
-    const auto imported = people::importContributions(work, file.contributions, rule);
-    if (!imported) return fail(file.locator.locate(imported.error(), file.lines));
+    auto imported = people::importContributions(context.work(), batch.contributions, {dualApprovalOver});
+    if (!imported) return fail(locator.locate(imported.error(), batch.lines));
     for (const auto key : imported->toApply)
-        TRY(applyToBooks(work, key));
+        TRY(applyToBooks(context.work(), key));
     for (const auto key : imported->pending)
         TRY(startApproval(context, key));
-    return nlohmann::json{{"added", imported->added},
-                          {"unchanged", imported->unchanged},
-                          {"pending", imported->pending.size()},
-                          {"posted", imported->toApply.size()}};
+    return imported;
+}
+
+Result<nlohmann::json> import(runtime::OperationContext& context, const ContributionsFile& file)
+{
+    TRY(checkArrivals(context.work(), file));
+    std::int64_t added = 0;
+    std::int64_t unchanged = 0;
+    std::size_t pending = 0;
+    std::size_t posted = 0;
+    for (const auto& [dualApprovalOver, batch] : TRY(byRule(context.work(), file))) {
+        const auto imported = TRY(importBatch(context, file.locator, dualApprovalOver, batch));
+        added += imported.added;
+        unchanged += imported.unchanged;
+        pending += imported.pending.size();
+        posted += imported.toApply.size();
+    }
+    return nlohmann::json{
+        {"added", added}, {"unchanged", unchanged}, {"pending", pending}, {"posted", posted}};
 }
 
 } // namespace

@@ -5,10 +5,12 @@
 #include "core/people/contribution_queries.h"
 #include "core/people/members.h"
 #include "core/treasury/balances.h"
+#include "core/treasury/bank.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <unordered_map>
 
 namespace habitat::close {
@@ -50,6 +52,17 @@ std::vector<Check> treasuryChecks(db::Connection& db, const std::string& period)
         if (std::ranges::none_of(treasuryRules, [&](const auto& rule) { return rule.code == problem.code; }))
             checks.push_back({problem.code, problem.message, false, {}, {}, {}, {}});
     return checks;
+}
+
+/// A backup counts while its file is there to be restored.
+void checkBackupFile(db::Connection& db, std::vector<Check>& checks)
+{
+    const auto backup = treasury::newestBackup(db);
+    const auto check = std::ranges::find(checks, std::string("treasury.freeze.backup"), &Check::code);
+    std::error_code unreadable;
+    if (!backup || check == checks.end() || std::filesystem::exists(backup->path, unreadable)) return;
+    check->holds = false;
+    check->offending.push_back(fmt::format("“{}” is not there any more.", backup->path));
 }
 
 Check pendingCheck(db::Connection& db, const Close& close)
@@ -109,6 +122,7 @@ StepReading read(db::Connection& db, const Close& close, Instant)
     const auto span = spanOf(close);
     StepReading reading;
     reading.checks = treasuryChecks(db, close.period);
+    if (!resultOf(db, close.key, 1)) checkBackupFile(db, reading.checks);
     reading.checks.push_back(pendingCheck(db, close));
     Hasher hasher;
     hasher.add("freeze").add(close.period);

@@ -37,6 +37,21 @@ std::vector<Fact> factsOf(const agreements::StoredPolicy& stored)
             {"Cash rate", fmt::format("{} bp", policy.cashRate.value)}};
 }
 
+/// Step 6 collects as many signatures as it has slots; a policy that asks for more could never be closed by.
+Check quorumCheck(const agreements::Policy& policy)
+{
+    const auto slots = std::int64_t(planOf(6).slots.size());
+    Check check{"close.policy.quorum",
+                fmt::format("Its quorum can be reached ({} people sign step 6).", slots),
+                policy.quorum <= slots,
+                {},
+                "Ratify a policy with a smaller quorum.",
+                {},
+                {}};
+    if (!check.holds) check.offending.push_back(fmt::format("It asks for {} people.", policy.quorum));
+    return check;
+}
+
 StepReading read(db::Connection& db, const Close& close, Instant)
 {
     StepReading reading;
@@ -50,6 +65,7 @@ StepReading read(db::Connection& db, const Close& close, Instant)
     if (!inForce) return reading;
     reading.checks.push_back(
         checkFrom("Its weights sum to exactly 10,000 bp.", agreements::checkPolicy(inForce->policy)));
+    reading.checks.push_back(quorumCheck(inForce->policy));
     reading.inputHash = inForce->hash;
     reading.reads = factsOf(*inForce);
     reading.writes = {{"Snapshot", "an immutable copy of this policy for this close"}};
