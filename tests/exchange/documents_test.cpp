@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/exchange/export.h"
 #include "core/base/files.h"
+#include "core/exchange/export.h"
 #include "core/exchange/statement.h"
 #include "tests/exchange/document_reader.h"
 

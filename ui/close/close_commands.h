@@ -3,8 +3,8 @@
 
 #include "ui/shell/place.h"
 
-#include <QObject>
 #include <QDialog>
+#include <QObject>
 #include <QPointer>
 
 class QDialog;
