@@ -2,6 +2,7 @@
 #include "ui/alerts/alert_pane.h"
 
 #include "ui/alerts/alert_words.h"
+#include "ui/records/breakable.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
@@ -22,15 +23,6 @@ QLabel* wrapping(QLabel* label)
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
-}
-
-/// An id breaks where its parts do, so that a long one never widens the pane.
-QString breakable(const std::string& id)
-{
-    QString text = fromCore(id);
-    for (const char part : {'/', '.', '-', '_'})
-        text.replace(QLatin1Char(part), QString(QLatin1Char(part)) + QChar(0x200B));
-    return text;
 }
 
 } // namespace
@@ -143,7 +135,7 @@ void AlertPane::show(const console::AlertItem& alert, Instant now, const QString
     m_hasAlert = true;
     m_whyNotHandle = whyNotHandle;
     m_whyNotRetry = whyNotRetry;
-    m_title->setText(fromCore(alert.title));
+    m_title->setText(breakable(fromCore(alert.title)));
     m_severity->setText(severityText(alert.severity));
     updateShape();
     m_state->setText(alertStateText(alert));
@@ -155,7 +147,7 @@ void AlertPane::show(const console::AlertItem& alert, Instant now, const QString
     m_facts->setText(facts.join(QStringLiteral(" · ")));
     m_facts->setToolTip(absoluteTime(alert.since));
     m_advice->setText(alert.advice.empty() ? tr("Open it and see where it stands.") : fromCore(alert.advice));
-    m_cause->setText(tr("Cause %1").arg(breakable(alert.cause)));
+    m_cause->setText(tr("Cause %1").arg(breakable(fromCore(alert.cause))));
     setAccessibleName(tr("Alert: %1").arg(fromCore(alert.title)));
     m_states->showContent();
     updateButtons();

@@ -5,6 +5,7 @@
 #include "ui/alerts/alert_pane.h"
 #include "ui/alerts/alert_words.h"
 #include "ui/records/record_list.h"
+#include "ui/records/scope_tabs.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/key_registry.h"
@@ -18,7 +19,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSplitter>
-#include <QTabBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -26,6 +26,8 @@
 
 namespace habitat::ui {
 namespace {
+
+constexpr int stateColumn = 5;
 
 constexpr std::array scopeIds = {"open", "acknowledged", "snoozed", "all"};
 
@@ -70,8 +72,8 @@ QString whyNot(const Actor& actor, identity::Permission permission)
 
 AlertsPage::AlertsPage(const PlaceContext& context, QWidget* parent)
     : PlaceView(context, parent), m_commands(new AlertCommands(context, this)),
-      m_header(new ViewHeader(tr("Alerts"))), m_scopes(new QTabBar), m_filter(new QLineEdit),
-      m_model(alertColumns()), m_table(new RecordTable), m_detail(new AlertPane)
+      m_header(new ViewHeader(tr("Alerts"))), m_scopes(new ScopeTabs(tr("Which alerts"))),
+      m_filter(new QLineEdit), m_model(alertColumns()), m_table(new RecordTable), m_detail(new AlertPane)
 {
     build();
     addKeys();
@@ -84,20 +86,20 @@ AlertsPage::AlertsPage(const PlaceContext& context, QWidget* parent)
 
 void AlertsPage::build()
 {
-    auto* list = new Pane;
+    auto* list = new QFrame;
+    list->setProperty("variant", "pane");
+    auto* inner = new QVBoxLayout(list);
+    inner->setContentsMargins(1, 1, 1, 1);
+    inner->setSpacing(0);
     list->setAccessibleName(tr("Alerts"));
     equip(*m_table, m_model, tr("Alerts"), 1);
     m_states = new ListStates(m_table, tr("Alerts"));
-    list->body()->addWidget(m_states);
+    inner->addWidget(m_states);
 
     auto* filters = new QWidget;
     auto* row = new QHBoxLayout(filters);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::xs);
-    m_scopes->setDrawBase(false);
-    m_scopes->setExpanding(false);
-    m_scopes->setElideMode(Qt::ElideNone);
-    m_scopes->setAccessibleName(tr("Which alerts"));
     for (std::size_t i = 0; i < scopeIds.size(); ++i)
         m_scopes->addTab(scopeWord(Scope(i)));
     connect(m_scopes, &QTabBar::currentChanged, this, [this](int at) {
@@ -121,6 +123,7 @@ void AlertsPage::build()
     panes->addWidget(m_detail);
     panes->setStretchFactor(0, 3);
     panes->setStretchFactor(1, 2);
+    panes->setSizes({1300, 700});
     list->setMinimumWidth(400);
     m_detail->setMinimumWidth(320);
 
@@ -223,6 +226,8 @@ void AlertsPage::showAlerts(Result<std::vector<console::AlertItem>> alerts)
     if (!alerts) {
         m_hasAlerts = false;
         m_states->showError(fromCore(alerts.error().message));
+        // What was loaded before is not what is shown now.
+        setLoading();
         return setLoadError(fromCore(alerts.error().message));
     }
     m_alerts = std::move(*alerts);
@@ -251,9 +256,10 @@ void AlertsPage::rebuild()
         m_model.update(records);
     for (std::size_t i = 0; i < counts.size(); ++i) {
         const QString word = scopeWord(Scope(i));
-        m_scopes->setTabText(int(i),
-                             counts[i] > 0 ? QStringLiteral("%1  %2").arg(word).arg(counts[i]) : word);
+        m_scopes->setCount(int(i), word, counts[i]);
     }
+    // Of those that are open the state says nothing more.
+    m_table->setColumnHidden(stateColumn, m_scope == Scope::Open);
     m_header->setCount(tr("%1 open").arg(counts[0]));
     if (m_hasAlerts) showStates();
     if (!m_wanted.isEmpty() && setCurrentKey(*m_table, m_wanted))

@@ -6,13 +6,13 @@
 #include "ui/shell/place.h"
 
 class QLineEdit;
-class QTabBar;
 
 namespace habitat::ui {
 
 class AlertPane;
 class ListStates;
 class RecordTable;
+class ScopeTabs;
 class ViewHeader;
 
 /// The Alerts view: one row a cause, why and what to do beside it. Core answers them from what is so now, so
@@ -38,7 +38,7 @@ public:
     [[nodiscard]] ListStates* states() const { return m_states; }
     [[nodiscard]] AlertCommands* commands() const { return m_commands; }
     /// One tab a Scope, in its order.
-    [[nodiscard]] QTabBar* scopes() const { return m_scopes; }
+    [[nodiscard]] ScopeTabs* scopes() const { return m_scopes; }
     [[nodiscard]] QLineEdit* filterField() const { return m_filter; }
 
 private:
@@ -56,7 +56,7 @@ private:
 
     AlertCommands* m_commands;
     ViewHeader* m_header;
-    QTabBar* m_scopes;
+    ScopeTabs* m_scopes;
     QLineEdit* m_filter;
     RecordModel m_model;
     RecordTable* m_table;

@@ -23,7 +23,8 @@ constexpr qreal strong = 2.8;
 constexpr qreal textUnits = 12;
 /// Text is never drawn smaller than this on the screen while there is room for it in its box.
 constexpr qreal smallestPixels = 9;
-constexpr qreal largestUnits = 17;
+constexpr qreal largestUnits = 15;
+constexpr int smallestUnits = 9;
 
 class DiagramPainter
 {
@@ -54,12 +55,11 @@ public:
         for (const DiagramEdge& edge : m_picture.edges)
             if (boxOf(edge).intersects(wanted)) paintEdgeLabel(edge);
         for (const DiagramNode& node : m_picture.nodes)
-            if (node.box.intersects(wanted)) {
-                paintOuterLabel(node);
-                paintBadges(node);
-            }
+            if (node.box.intersects(wanted)) paintOuterLabel(node);
         for (const DiagramNode& node : m_picture.nodes)
             paintRings(node);
+        for (const DiagramNode& node : m_picture.nodes)
+            if (node.box.intersects(wanted)) paintBadges(node);
     }
 
 private:
@@ -154,7 +154,7 @@ private:
             m_painter.drawRoundedRect(node.box.adjusted(3.5, 3.5, -3.5, -3.5), 8, 8);
         }
         const QColor line = lineOn(node);
-        paintTaskType(m_painter, QRectF(node.box.topLeft() + QPointF(6, 6), QSizeF(15, 15)), node.type, line,
+        paintTaskType(m_painter, QRectF(node.box.topLeft() + QPointF(5, 4), QSizeF(14, 14)), node.type, line,
                       colours.fill);
         const QList<BottomMarker> markers = bottomMarkers(node);
         constexpr qreal size = 12;
@@ -165,17 +165,31 @@ private:
             x += size + gap;
         }
         m_painter.setPen(line);
-        QRectF room = node.box.adjusted(5, 4, -5, -4);
         if (node.isContainer()) {
-            room.setHeight(m_font.pixelSize() * 1.5);
-            drawWrapped(m_painter, room, node.name, m_font, TextPlace::Top);
+            const QRectF top(node.box.left() + 8, node.box.top() + 5, node.box.width() - 16,
+                             m_font.pixelSize() * 1.5);
+            drawWrapped(m_painter, top, node.name, m_font, TextPlace::Top);
             return;
         }
-        if (!markers.isEmpty()) room.adjust(0, 0, 0, -size);
-        // Below the type marker where the words need the whole width.
+        QRectF room = roomIn(node);
+        if (!markers.isEmpty()) room.setBottom(std::min(room.bottom(), node.box.bottom() - size - 5));
+        drawWrapped(m_painter, room, node.name, fittingFont(room, node.name, m_font, smallestUnits),
+                    TextPlace::Centre);
+    }
+
+    /// Where an activity's name may stand: clear of its type's marker and of the events on its edges.
+    [[nodiscard]] QRectF roomIn(const DiagramNode& node) const
+    {
         const bool hasMarker = bpmn::isTask(node.type) && node.type != ElementType::Task;
-        if (hasMarker) room.adjust(0, 9, 0, 5);
-        drawWrapped(m_painter, room, node.name, m_font, TextPlace::Centre);
+        QRectF room = node.box.adjusted(4, hasMarker ? 16 : 4, -4, -4);
+        for (const DiagramNode& event : m_picture.nodes) {
+            if (event.host != node.id) continue;
+            const qreal y = event.box.center().y();
+            if (std::abs(y - node.box.bottom()) < 2)
+                room.setBottom(std::min(room.bottom(), event.box.top() - 1));
+            if (std::abs(y - node.box.top()) < 2) room.setTop(std::max(room.top(), event.box.bottom() - 3));
+        }
+        return room;
     }
 
     void paintGateway(const DiagramNode& node)
@@ -381,22 +395,24 @@ private:
             QPolygonF{along.p1(), along.center() + across, along.p2(), along.center() - across});
     }
 
-    /// Words outside a shape, on a ground of their own so that lines beneath do not cross them.
-    void paintLabel(const QRectF& where, const QString& text, const QColor& colour)
+    /// Words outside a shape, on a ground of their own so that lines beneath do not cross them. `place` says
+    /// which edge of their box stays where the file puts it when the words need more room.
+    void paintLabel(const QRectF& where, const QString& text, const QColor& colour, TextPlace place)
     {
-        const qreal least = m_small.pixelSize() * 7.0;
-        QRectF room(where.center().x() - std::max(least, where.width()) / 2, where.top(),
-                    std::max(least, where.width()), std::max(where.height(), m_small.pixelSize() * 3.0));
+        const qreal width = std::max(m_small.pixelSize() * 7.5, where.width());
+        const qreal height = std::max(where.height(), m_small.pixelSize() * 3.6);
+        QRectF room(where.center().x() - width / 2, where.top(), width, height);
+        if (place == TextPlace::Bottom) room.moveBottom(where.bottom());
         // First without ink, to know what it covers.
         m_painter.setPen(Qt::transparent);
-        const QRectF covered = drawWrapped(m_painter, room, text, m_small, TextPlace::Top);
+        const QRectF covered = drawWrapped(m_painter, room, text, m_small, place);
         QColor ground = m_palette.window;
         ground.setAlphaF(0.86F);
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(ground);
-        m_painter.drawRoundedRect(covered.adjusted(-2, 0, 2, 0), 3, 3);
+        m_painter.drawRoundedRect(covered.adjusted(-2, 1, 2, -1), 3, 3);
         m_painter.setPen(colour);
-        drawWrapped(m_painter, room, text, m_small, TextPlace::Top);
+        drawWrapped(m_painter, room, text, m_small, place);
     }
 
     void paintEdgeLabel(const DiagramEdge& edge)
@@ -409,7 +425,8 @@ private:
             const QPointF middle = (edge.points[0] + edge.points[1]) / 2;
             where = QRectF(middle.x() - 30, middle.y() - 18, 60, 14);
         }
-        paintLabel(where, edge.name, m_marks.taken.contains(edge.id) ? m_palette.text : m_palette.secondary);
+        paintLabel(where, edge.name, m_marks.taken.contains(edge.id) ? m_palette.text : m_palette.secondary,
+                   TextPlace::Top);
     }
 
     void paintOuterLabel(const DiagramNode& node)
@@ -418,7 +435,9 @@ private:
                              node.kind == NodeKind::DataObject || node.kind == NodeKind::DataStore;
         if (!outside || node.name.isEmpty()) return;
         const QRectF below(node.box.center().x() - 45, node.box.bottom() + 5, 90, 28);
-        paintLabel(node.label.value_or(below), node.name, lineOn(node));
+        const QRectF where = node.label.value_or(below);
+        paintLabel(where, node.name, lineOn(node),
+                   where.center().y() < node.box.top() ? TextPlace::Bottom : TextPlace::Top);
     }
 
     /// Counts and shapes on the upper edge: problems first, then what waits, runs, was undone, is done.
@@ -469,20 +488,15 @@ private:
         const bool current = node.id == m_look.current && m_look.hasFocus;
         const bool hovered = node.id == m_look.hovered;
         if (!selected && !current && !hovered) return;
-        const qreal away = selected ? 5 : 4;
+        const qreal away = 5;
         QPen pen(hovered && !selected && !current ? m_palette.border : m_palette.accent,
                  selected ? 2.4 : 1.8);
-        pen.setWidthF(std::max(pen.widthF(), pen.widthF() / m_look.scale * 0.9));
-        if (current && !selected) pen.setDashPattern({3, 2});
+        pen.setWidthF(std::max(pen.widthF(), 2.0 / m_look.scale));
+        // A dashed ring is only where the keyboard is; a whole one is chosen.
+        if (!selected && current) pen.setDashPattern({3, 2});
         m_painter.setPen(pen);
         m_painter.setBrush(Qt::NoBrush);
-        m_painter.drawRoundedRect(node.box.adjusted(-away, -away, away, away), 12, 12);
-        if (current && selected) {
-            pen.setDashPattern({3, 2});
-            pen.setWidthF(thin);
-            m_painter.setPen(pen);
-            m_painter.drawRoundedRect(node.box.adjusted(-away - 4, -away - 4, away + 4, away + 4), 14, 14);
-        }
+        m_painter.drawRoundedRect(node.box.adjusted(-away, -away, away, away), 13, 13);
     }
 
     QPainter& m_painter;

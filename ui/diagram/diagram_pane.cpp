@@ -7,15 +7,15 @@
 #include "ui/widgets/list_states.h"
 
 #include <QHBoxLayout>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace habitat::ui {
 
 DiagramPane::DiagramPane(QWidget* parent)
     : QFrame(parent), m_view(new DiagramView), m_states(new ListStates(m_view, tr("Diagram"))),
-      m_out(makeButton(QStringLiteral("−"), ButtonKind::Quiet)),
-      m_in(makeButton(QStringLiteral("+"), ButtonKind::Quiet)),
-      m_fit(makeButton(tr("Fit"), ButtonKind::Quiet)), m_scale(makeLabel({}, LabelKind::Caption))
+      m_out(new QToolButton), m_in(new QToolButton), m_fit(new QToolButton),
+      m_scale(makeLabel({}, LabelKind::Caption))
 {
     setProperty("variant", "pane");
     setAccessibleName(tr("Diagram"));
@@ -25,8 +25,14 @@ DiagramPane::DiagramPane(QWidget* parent)
     row->setContentsMargins(space::m, 2, space::xs, 2);
     row->setSpacing(2);
     row->addWidget(new DiagramLegend, 1);
-    for (QPushButton* button : {m_out, m_in})
-        button->setFixedWidth(32);
+    m_out->setText(QStringLiteral("−"));
+    m_in->setText(QStringLiteral("+"));
+    m_fit->setText(tr("Fit"));
+    for (QToolButton* button : {m_out, m_in, m_fit}) {
+        button->setProperty("variant", QStringLiteral("quiet"));
+        button->setFocusPolicy(Qt::TabFocus);
+        button->setMinimumWidth(30);
+    }
     m_out->setAccessibleName(tr("Zoom out"));
     m_out->setToolTip(tr("Zoom out (−)"));
     m_in->setAccessibleName(tr("Zoom in"));
@@ -44,9 +50,9 @@ DiagramPane::DiagramPane(QWidget* parent)
     column->setSpacing(0);
     column->addWidget(top);
     column->addWidget(m_states, 1);
-    connect(m_out, &QPushButton::clicked, m_view, &DiagramView::zoomOut);
-    connect(m_in, &QPushButton::clicked, m_view, &DiagramView::zoomIn);
-    connect(m_fit, &QPushButton::clicked, m_view, &DiagramView::fit);
+    connect(m_out, &QToolButton::clicked, m_view, &DiagramView::zoomOut);
+    connect(m_in, &QToolButton::clicked, m_view, &DiagramView::zoomIn);
+    connect(m_fit, &QToolButton::clicked, m_view, &DiagramView::fit);
     connect(m_view, &DiagramView::scaleChanged, this, &DiagramPane::updateScale);
     connect(m_states, &ListStates::retry, this, &DiagramPane::reloadWanted);
     setFocusProxy(m_view);

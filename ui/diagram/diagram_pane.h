@@ -6,7 +6,7 @@
 #include <QFrame>
 
 class QLabel;
-class QPushButton;
+class QToolButton;
 
 namespace habitat::ui {
 
@@ -35,9 +35,9 @@ private:
 
     DiagramView* m_view;
     ListStates* m_states;
-    QPushButton* m_out;
-    QPushButton* m_in;
-    QPushButton* m_fit;
+    QToolButton* m_out;
+    QToolButton* m_in;
+    QToolButton* m_fit;
     QLabel* m_scale;
 };
 

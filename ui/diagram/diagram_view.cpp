@@ -6,12 +6,12 @@
 #include "ui/diagram/navigation.h"
 #include "ui/theme/theme.h"
 
-#include <QStyle>
 #include <QAccessible>
 #include <QApplication>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QStyle>
 #include <QToolTip>
 
 #include <algorithm>
@@ -23,9 +23,9 @@ namespace {
 constexpr qreal smallest = 0.15;
 constexpr qreal largest = 4.0;
 constexpr qreal step = 1.25;
-constexpr qreal margin = 24;
+constexpr qreal margin = 16;
 /// Below this the words of a task cannot be read: rather part of the picture than all of it.
-constexpr qreal readable = 0.62;
+constexpr qreal readable = 0.56;
 
 } // namespace
 

@@ -48,8 +48,9 @@ Status ElementMarks::status() const
     if (incidents > 0) return Status::Failed;
     if (isHeld) return Status::Waiting;
     if (active > 0) return Status::Running;
-    if (compensated > 0) return Status::Compensated;
+    // What was undone and done again is done.
     if (completed > 0) return Status::Completed;
+    if (compensated > 0) return Status::Compensated;
     return Status::NotStarted;
 }
 
@@ -69,6 +70,7 @@ QSet<QString> takenFlows(const std::vector<console::ElementHistory>& history, co
                             node->type == bpmn::ElementType::InclusiveGateway);
         const QList<const DiagramEdge*> ways = into.value(elementId);
         for (const console::ElementHistory* visit : entered) {
+            if (visit->state == "compensated") continue;
             const DiagramEdge* latest = nullptr;
             std::optional<End> when;
             for (const DiagramEdge* way : ways) {

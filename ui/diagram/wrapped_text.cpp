@@ -47,7 +47,9 @@ QRectF drawWrapped(QPainter& painter, const QRectF& box, const QString& text, co
     const int most = std::max(1, int(box.height() / height));
     const QStringList lines = linesOf(text, font, box.width(), most);
     const qreal used = height * qreal(lines.size());
-    qreal y = place == TextPlace::Top ? box.top() : box.center().y() - used / 2;
+    qreal y = place == TextPlace::Top      ? box.top()
+              : place == TextPlace::Bottom ? box.bottom() - used
+                                           : box.center().y() - used / 2;
     qreal widest = 0;
     const qreal top = y;
     painter.setFont(font);
@@ -58,6 +60,23 @@ QRectF drawWrapped(QPainter& painter, const QRectF& box, const QString& text, co
         y += height;
     }
     return {box.center().x() - widest / 2, top, widest, used};
+}
+
+QFont fittingFont(const QRectF& box, const QString& text, const QFont& font, int smallest)
+{
+    const QStringList words = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    QFont fitting = font;
+    for (int size = font.pixelSize(); size > smallest; --size) {
+        fitting.setPixelSize(size);
+        const QFontMetricsF metrics(fitting);
+        const bool wordsFit = std::all_of(words.begin(), words.end(), [&](const QString& word) {
+            return metrics.horizontalAdvance(word) <= box.width();
+        });
+        const auto lines = linesOf(text, fitting, box.width(), 100).size();
+        if (wordsFit && qreal(lines) * metrics.height() <= box.height()) return fitting;
+    }
+    fitting.setPixelSize(smallest);
+    return fitting;
 }
 
 } // namespace habitat::ui

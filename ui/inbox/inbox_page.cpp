@@ -3,6 +3,7 @@
 
 #include "ui/inbox/task_pane.h"
 #include "ui/records/record_list.h"
+#include "ui/records/scope_tabs.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
@@ -19,7 +20,6 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSplitter>
-#include <QTabBar>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -53,7 +53,7 @@ QString scopeWord(console::InboxScope scope)
 
 InboxPage::InboxPage(const PlaceContext& context, QWidget* parent)
     : PlaceView(context, parent), m_commands(new InboxCommands(context, this)),
-      m_header(new ViewHeader(tr("Inbox"))), m_scopes(new QTabBar),
+      m_header(new ViewHeader(tr("Inbox"))), m_scopes(new ScopeTabs(tr("Which items"))),
       m_new(makeButton({}, ButtonKind::Normal, QStringLiteral("refresh"))), m_filter(new QLineEdit),
       m_order(new QComboBox), m_goOn(new QCheckBox(tr("Go to next"))),
       m_model(inboxColumns(), RecordModel::Checks::Yes), m_table(new RecordTable),
@@ -72,13 +72,17 @@ InboxPage::InboxPage(const PlaceContext& context, QWidget* parent)
 
 void InboxPage::build()
 {
-    auto* list = new Pane;
+    auto* list = new QFrame;
+    list->setProperty("variant", "pane");
+    auto* inner = new QVBoxLayout(list);
+    inner->setContentsMargins(1, 1, 1, 1);
+    inner->setSpacing(0);
     list->setAccessibleName(tr("Items"));
     equip(*m_table, m_model, tr("Items"), 1);
     m_states = new ListStates(m_table, tr("Inbox"));
-    list->body()->addWidget(m_states, 1);
+    inner->addWidget(m_states, 1);
     m_bulkBar = makeBulkBar();
-    list->body()->addWidget(m_bulkBar);
+    inner->addWidget(m_bulkBar);
 
     auto* panes = new QSplitter;
     panes->setHandleWidth(space::m);
@@ -87,6 +91,7 @@ void InboxPage::build()
     panes->addWidget(m_detail);
     panes->setStretchFactor(0, 11);
     panes->setStretchFactor(1, 9);
+    panes->setSizes({1100, 900});
     list->setMinimumWidth(380);
     m_detail->setMinimumWidth(340);
 
@@ -119,10 +124,6 @@ QWidget* InboxPage::makeFilterBar()
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::xs);
-    m_scopes->setDrawBase(false);
-    m_scopes->setExpanding(false);
-    m_scopes->setElideMode(Qt::ElideNone);
-    m_scopes->setAccessibleName(tr("Which items"));
     for (std::size_t i = 0; i < scopeIds.size(); ++i)
         m_scopes->addTab(scopeWord(console::InboxScope(i)));
     connect(m_scopes, &QTabBar::currentChanged, this, [this](int at) { choose(console::InboxScope(at)); });
@@ -295,6 +296,8 @@ void InboxPage::showList(Result<std::vector<console::InboxItem>> items, Arrivals
     if (!items) {
         m_hasList = false;
         m_states->showError(fromCore(items.error().message));
+        // What was loaded before is not what is shown now.
+        setLoading();
         return setLoadError(fromCore(items.error().message));
     }
     QSet<QString> known;
@@ -367,8 +370,7 @@ void InboxPage::showCounts(const console::InboxCounts& counts)
     const int numbers[] = {counts.mine, counts.unclaimed, counts.overdue, 0};
     for (std::size_t i = 0; i < scopeIds.size(); ++i) {
         const QString word = scopeWord(console::InboxScope(i));
-        m_scopes->setTabText(int(i),
-                             numbers[i] > 0 ? QStringLiteral("%1  %2").arg(word).arg(numbers[i]) : word);
+        m_scopes->setCount(int(i), word, numbers[i]);
     }
 }
 

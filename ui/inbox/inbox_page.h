@@ -11,12 +11,12 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QTabBar;
 
 namespace habitat::ui {
 
 class ListStates;
 class RecordTable;
+class ScopeTabs;
 class TaskPane;
 class ViewHeader;
 
@@ -41,7 +41,7 @@ public:
     [[nodiscard]] ListStates* states() const { return m_states; }
     [[nodiscard]] InboxCommands* commands() const { return m_commands; }
     /// One tab a console::InboxScope, in its order.
-    [[nodiscard]] QTabBar* scopes() const { return m_scopes; }
+    [[nodiscard]] ScopeTabs* scopes() const { return m_scopes; }
     [[nodiscard]] QPushButton* newButton() const { return m_new; }
     [[nodiscard]] QPushButton* bulkButton() const { return m_bulk; }
     [[nodiscard]] QCheckBox* goOnBox() const { return m_goOn; }
@@ -74,7 +74,7 @@ private:
 
     InboxCommands* m_commands;
     ViewHeader* m_header;
-    QTabBar* m_scopes;
+    ScopeTabs* m_scopes;
     QPushButton* m_new;
     QLineEdit* m_filter;
     QComboBox* m_order;

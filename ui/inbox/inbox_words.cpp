@@ -41,8 +41,11 @@ QString dueText(const console::InboxItem& item, Instant now)
 {
     if (!item.dueAt) return {};
     if (item.overdue) {
-        const QString ago = relativeTime(*item.dueAt, now);
-        return tr(QT_TRANSLATE_NOOP("Inbox", "due %1")).arg(ago);
+        const Duration over = now - *item.dueAt;
+        const auto hours = std::chrono::duration_cast<std::chrono::hours>(over).count();
+        return hours >= 24  ? tr(QT_TRANSLATE_NOOP("Inbox", "%1 d overdue")).arg(hours / 24)
+               : hours >= 1 ? tr(QT_TRANSLATE_NOOP("Inbox", "%1 h overdue")).arg(hours)
+                            : tr(QT_TRANSLATE_NOOP("Inbox", "overdue"));
     }
     const Duration left = *item.dueAt - now;
     if (left >= std::chrono::hours(24) && left < std::chrono::hours(48))

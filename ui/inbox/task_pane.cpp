@@ -3,6 +3,8 @@
 
 #include "core/base/text.h"
 #include "ui/inbox/inbox_words.h"
+#include "ui/records/breakable.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
@@ -17,7 +19,6 @@
 #include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QStyle>
 #include <QVBoxLayout>
 
 namespace habitat::ui {
@@ -45,8 +46,9 @@ bool looksLikeHash(const QString& label)
 
 TaskPane::TaskPane(QWidget* parent)
     : QFrame(parent), m_title(makeLabel({}, LabelKind::Section)), m_subject(new ElidedLabel),
-      m_amount(makeLabel({}, LabelKind::Section)), m_chip(new StatusChip),
-      m_due(makeLabel({}, LabelKind::Secondary)), m_refusal(new Banner), m_facts(new QWidget),
+      m_amount(makeLabel({}, LabelKind::Section)), m_chip(new StatusChip), m_clock(new QLabel),
+      m_overdue(makeLabel({}, LabelKind::Danger)), m_due(makeLabel({}, LabelKind::Secondary)),
+      m_refusal(new Banner), m_facts(new QWidget),
       m_historyTitle(makeLabel(tr("History"), LabelKind::Strong)), m_history(new QWidget),
       m_note(new QPlainTextEdit), m_approve(makeButton(tr("Approve"), ButtonKind::Primary)),
       m_reject(makeButton(tr("Reject…"))), m_ask(makeButton(tr("Ask…"))), m_claim(makeButton(tr("Claim"))),
@@ -73,6 +75,7 @@ TaskPane::TaskPane(QWidget* parent)
     m_states = new ListStates(content, tr("Item"));
     connect(m_states, &ListStates::retry, this, &TaskPane::reloadWanted);
     column->addWidget(m_states, 1);
+    if (Theme::instance()) connect(Theme::instance(), &Theme::changed, this, &TaskPane::updateClock);
     showNothing();
 }
 
@@ -92,8 +95,10 @@ QWidget* TaskPane::makeHeader()
     m_subject->setProperty("variant", "secondary");
     m_subject->setTextInteractionFlags(Qt::NoTextInteraction);
     auto* state = new QHBoxLayout;
-    state->setSpacing(space::m);
+    state->setSpacing(space::s);
     state->addWidget(m_chip);
+    state->addWidget(m_clock);
+    state->addWidget(m_overdue);
     state->addWidget(m_due, 1);
     state->addWidget(m_open);
     column->addLayout(top);
@@ -161,42 +166,54 @@ void TaskPane::show(const console::InboxItem& item, Instant now, const std::stri
     m_hasItem = true;
     m_isOpen = isOpen;
     m_isMine = samePerson(item.assignee, user);
-    m_title->setText(
-        QStringLiteral("%1 %2")
-            .arg(fromCore(item.title), askOf(item) == Ask::Signature ? QString() : fromCore(item.subject))
-            .trimmed());
+    const bool isSignature = askOf(item) == Ask::Signature;
+    const QString title = fromCore(item.title);
+    const QString subject = fromCore(item.subject);
+    m_title->setText(breakable(isSignature ? title : QStringLiteral("%1 %2").arg(title, subject)));
     QStringList about;
-    if (askOf(item) == Ask::Signature) about << fromCore(item.subject);
+    if (isSignature) about << subject;
     about << fromCore(item.person) << fromCore(item.summary);
     about.removeAll(QString());
     m_subject->setText(about.join(QStringLiteral(" · ")));
     m_subject->setVisible(!about.isEmpty());
     m_amount->setText(item.amount ? moneyText(*item.amount) : QString());
-    m_chip->show(isOpen ? Status::Waiting : Status::Completed);
-    QStringList times{tr("since %1").arg(shortTime(item.createdAt, now))};
-    if (item.dueAt)
-        times << (item.overdue ? tr("overdue, %1").arg(dueText(item, now))
-                               : tr("due %1").arg(dueText(item, now)));
-    if (!item.assignee.empty())
-        times << (m_isMine ? tr("held by you") : tr("held by %1").arg(fromCore(item.assignee)));
-    else if (!item.candidateGroups.empty()) {
-        QStringList groups;
-        for (const std::string& group : item.candidateGroups)
-            groups << fromCore(group);
-        times << tr("for %1").arg(groups.join(QStringLiteral(", ")));
-    }
-    m_due->setText(times.join(QStringLiteral(" · ")));
-    m_due->setToolTip(item.dueAt ? tr("Due %1").arg(absoluteTime(*item.dueAt))
-                                 : absoluteTime(item.createdAt));
-    m_due->setProperty("variant", item.overdue ? "danger" : "secondary");
-    m_due->style()->unpolish(m_due);
-    m_due->style()->polish(m_due);
-    m_due->setWordWrap(true);
-    setAccessibleName(m_title->text());
+    showTimes(now);
+    setAccessibleName(QStringLiteral("%1 %2").arg(title, subject));
     showFacts();
     showHistory(now);
     m_states->showContent();
     updateButtons();
+}
+
+/// State, since when, until when, and whose it is.
+void TaskPane::showTimes(Instant now)
+{
+    m_chip->show(m_isOpen ? Status::Waiting : Status::Completed);
+    QStringList times{tr("since %1").arg(shortTime(m_item.createdAt, now))};
+    if (m_item.dueAt && !m_item.overdue) times << tr("due %1").arg(dueText(m_item, now));
+    if (!m_item.assignee.empty())
+        times << (m_isMine ? tr("held by you") : tr("held by %1").arg(fromCore(m_item.assignee)));
+    else if (!m_item.candidateGroups.empty()) {
+        QStringList groups;
+        for (const std::string& group : m_item.candidateGroups)
+            groups << fromCore(group);
+        times << tr("for %1").arg(groups.join(QStringLiteral(", ")));
+    }
+    m_due->setText(times.join(QStringLiteral(" · ")));
+    m_due->setToolTip(m_item.dueAt ? tr("Due %1").arg(absoluteTime(*m_item.dueAt))
+                                   : absoluteTime(m_item.createdAt));
+    m_due->setWordWrap(true);
+    m_overdue->setVisible(m_item.overdue && m_isOpen);
+    m_overdue->setText(dueText(m_item, now));
+    m_overdue->setToolTip(m_due->toolTip());
+    updateClock();
+    m_clock->setVisible(m_item.overdue && m_isOpen);
+}
+
+void TaskPane::updateClock()
+{
+    m_clock->setPixmap(
+        iconPixmap(QStringLiteral("status-overdue"), Theme::current().danger, 16, devicePixelRatioF()));
 }
 
 void TaskPane::showFacts()
@@ -216,16 +233,9 @@ void TaskPane::showFacts()
         const QString words = fromCore(label);
         auto* name = makeLabel(words, LabelKind::Secondary);
         name->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-        auto* value = selectable(makeLabel(fromCore(text)));
-        if (looksLikeHash(words)) {
-            value->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-            // A hash has no place to break at but any.
-            QString broken;
-            for (qsizetype at = 0; at < value->text().size(); at += 16)
-                broken += value->text().mid(at, 16) + QChar(0x200B);
-            value->setText(broken);
-            value->setAccessibleName(fromCore(text));
-        }
+        auto* value = selectable(makeLabel(breakable(fromCore(text))));
+        value->setAccessibleName(fromCore(text));
+        if (looksLikeHash(words)) value->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
         value->setToolTip(fromCore(text));
         grid->addWidget(name, row, 0);
         grid->addWidget(value, row, 1);
@@ -256,7 +266,7 @@ void TaskPane::showHistory(Instant now)
         who->setAlignment(Qt::AlignTop | Qt::AlignLeft);
         grid->addWidget(when, row, 0);
         grid->addWidget(who, row, 1);
-        grid->addWidget(selectable(makeLabel(capitalised(fromCore(event.what)))), row, 2);
+        grid->addWidget(selectable(makeLabel(breakable(capitalised(fromCore(event.what))))), row, 2);
         ++row;
     }
     m_history->setVisible(row > 0);

@@ -63,9 +63,11 @@ private:
     QWidget* makeHeader();
     QWidget* makeContent();
     QWidget* makeFooter();
+    void showTimes(Instant now);
     void showFacts();
     void showHistory(Instant now);
     void updateButtons();
+    void updateClock();
 
     console::InboxItem m_item;
     bool m_hasItem = false;
@@ -78,6 +80,8 @@ private:
     ElidedLabel* m_subject;
     QLabel* m_amount;
     StatusChip* m_chip;
+    QLabel* m_clock;
+    QLabel* m_overdue;
     QLabel* m_due;
     Banner* m_refusal;
     QWidget* m_facts;

@@ -88,7 +88,7 @@ void InstanceCommands::cancel(const console::InstanceItem& instance)
     what.text = tr("The instance of %1 ends where it stands.").arg(fromCore(instance.processName));
     what.effects = {{tr("What it is doing now is stopped, and its open tasks are withdrawn"), false},
                     {tr("What it completed stays as it is: nothing is undone"), false},
-                    {tr("A cancelled instance does not run again"), true}};
+                    {tr("a cancelled instance does not run again"), true}};
     what.confirmLabel = tr("Cancel the instance");
     what.isDangerous = true;
     what.needsReason = true;

@@ -50,13 +50,17 @@ InstanceList::InstanceList(const PlaceContext& context, InstanceCommands& comman
       m_retry(makeButton(tr("Retry…"), ButtonKind::Normal, QStringLiteral("retry"))),
       m_cancel(makeButton(tr("Cancel…")))
 {
-    auto* list = new Pane;
+    auto* list = new QFrame;
+    list->setProperty("variant", "pane");
+    auto* inner = new QVBoxLayout(list);
+    inner->setContentsMargins(1, 1, 1, 1);
+    inner->setSpacing(0);
     list->setAccessibleName(tr("Instances"));
     equip(*m_table, m_model, tr("Instances"), processColumn);
     m_states = new ListStates(m_table, tr("Instances"));
-    list->body()->addWidget(m_states, 1);
+    inner->addWidget(m_states, 1);
     m_bulkBar = makeBulkBar();
-    list->body()->addWidget(m_bulkBar);
+    inner->addWidget(m_bulkBar);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(space::l, space::m, space::l, space::m);
     column->setSpacing(space::m);

@@ -3,11 +3,11 @@
 
 #include "ui/instances/timeline_bars.h"
 #include "ui/records/record_list.h"
+#include "ui/records/scope_tabs.h"
 #include "ui/widgets/list_states.h"
 #include "ui/widgets/record_table.h"
 
 #include <QItemSelectionModel>
-#include <QTabBar>
 
 #include <algorithm>
 
@@ -21,10 +21,9 @@ constexpr int timelineBarColumn = 4;
 
 InstanceTabs::InstanceTabs(QWidget* parent) : QTabWidget(parent), m_bars(new TimelineBars(this))
 {
+    setTabBar(new ScopeTabs(tr("What happened")));
     setDocumentMode(true);
     setAccessibleName(tr("What happened"));
-    tabBar()->setAccessibleName(tr("What happened"));
-    tabBar()->setExpanding(false);
     addTab(Timeline, tr("Timeline"), timelineColumns(), timelineBarColumn);
     addTab(Steps, tr("Steps"), stepColumns(), 0);
     addTab(Variables, tr("Variables"), variableColumns(), 1);
@@ -85,7 +84,7 @@ void InstanceTabs::show(const console::InstanceDetail& detail, const DiagramPict
          tr("Nothing failed in this instance."));
     const auto open = std::count_if(detail.problems.begin(), detail.problems.end(),
                                     [](const auto& problem) { return !problem.resolvedAt; });
-    setTabText(Problems, open > 0 ? tr("Problems  %1").arg(open) : tr("Problems"));
+    static_cast<ScopeTabs*>(tabBar())->setCount(Problems, tr("Problems"), int(open));
     table(Timeline)->viewport()->update();
 }
 

@@ -47,8 +47,9 @@ InstanceView::InstanceView(const PlaceContext& context, InstanceCommands& comman
     halves->setChildrenCollapsible(false);
     halves->addWidget(m_diagram);
     halves->addWidget(lower);
-    halves->setStretchFactor(0, 11);
-    halves->setStretchFactor(1, 9);
+    halves->setStretchFactor(0, 3);
+    halves->setStretchFactor(1, 2);
+    halves->setSizes({600, 400});
     m_diagram->setMinimumHeight(160);
     lower->setMinimumHeight(140);
 
@@ -98,7 +99,8 @@ QWidget* InstanceView::makeHeader()
     m_retry->setToolTip(tr("Try again where it failed (%1)")
                             .arg(QKeySequence(Qt::CTRL | Qt::Key_R).toString(QKeySequence::NativeText)));
     row->addWidget(m_back);
-    row->addWidget(m_title, 1);
+    row->addWidget(m_title);
+    row->addSpacing(space::xs);
     row->addWidget(m_chip);
     row->addWidget(m_about);
     row->addStretch(1);

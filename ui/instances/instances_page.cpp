@@ -33,13 +33,13 @@ InstancesPage::InstancesPage(const PlaceContext& context, QWidget* parent)
         if (!showsOne()) setLoaded();
     });
     connect(m_list, &InstanceList::failed, this, [this](const QString& message) {
-        if (!showsOne()) setLoadError(message);
+        if (!showsOne()) showLoadError(message);
     });
     connect(m_view, &InstanceView::loaded, this, [this] {
         if (showsOne()) setLoaded();
     });
     connect(m_view, &InstanceView::failed, this, [this](const QString& message) {
-        if (showsOne()) setLoadError(message);
+        if (showsOne()) showLoadError(message);
     });
     connect(m_commands, &InstanceCommands::busy, m_view, &InstanceView::setBusy);
     connect(m_commands, &InstanceCommands::refused, m_view, &InstanceView::showRefusal);
@@ -70,6 +70,13 @@ void InstancesPage::addKeys()
     add("instances.fit", tr("Fit the whole diagram"), {}, [this] {
         if (showsOne()) m_view->diagram()->view()->fit();
     });
+}
+
+void InstancesPage::showLoadError(const QString& message)
+{
+    // What was loaded before is not what is shown now.
+    setLoading();
+    setLoadError(message);
 }
 
 bool InstancesPage::showsOne() const

@@ -34,6 +34,7 @@ public:
 
 private:
     void addKeys();
+    void showLoadError(const QString& message);
     void committed(const console::Committed& what);
 
     InstanceCommands* m_commands;

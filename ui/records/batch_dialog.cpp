@@ -34,7 +34,7 @@ BatchDialog::BatchDialog(Batch batch, Step step, QWidget* parent)
 {
     setWindowTitle(m_batch.title);
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(720, 460);
+    resize(720, std::clamp(260 + int(m_batch.items.size()) * space::denseRow, 300, 560));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(space::xl, space::xl, space::xl, space::l);
     column->setSpacing(space::m);

@@ -11,6 +11,7 @@
 #include <QStyledItemDelegate>
 
 #include <algorithm>
+#include <functional>
 
 namespace habitat::ui {
 namespace {
@@ -75,28 +76,75 @@ private:
     QAbstractItemDelegate* m_cells;
 };
 
-void fitWidths(RecordTable& table, const RecordModel& model, int stretchColumn)
+int widthOf(const RecordModel& model, int column, const QFont& plain)
 {
     constexpr int sample = 100;
-    constexpr int padding = 2 * space::s + 6;
-    const QFontMetrics plain(table.font());
-    const QFontMetrics strong(Theme::strongFont());
-    const QFontMetrics numbers(Theme::numberFont());
-    for (int column = 0; column < model.columnCount(); ++column) {
-        if (column == stretchColumn) continue;
-        int width = plain.horizontalAdvance(model.headerData(column, Qt::Horizontal).toString());
-        for (int row = 0; row < std::min(model.rowCount(), sample); ++row) {
-            const QModelIndex index = model.index(row, column);
-            const QString text = index.data().toString();
-            int room = std::max({plain.horizontalAdvance(text), numbers.horizontalAdvance(text),
-                                 strong.horizontalAdvance(text)});
-            if (!index.data(RecordModel::IconRole).toString().isEmpty()) room += 20;
-            width = std::max(width, room);
-        }
-        if (column == 0 && model.hasChecks()) width += boxRoom;
-        table.setColumnWidth(column, std::min(width + padding, column == 0 ? 260 : 200));
+    constexpr int iconRoom = 20;
+    int width = QFontMetrics(plain).horizontalAdvance(model.headerData(column, Qt::Horizontal).toString());
+    for (int row = 0; row < std::min(model.rowCount(), sample); ++row) {
+        const QModelIndex index = model.index(row, column);
+        const QVariant font = index.data(Qt::FontRole);
+        const QFontMetrics metrics(font.isValid() ? font.value<QFont>() : plain);
+        const bool hasIcon = !index.data(RecordModel::IconRole).toString().isEmpty();
+        width =
+            std::max(width, metrics.horizontalAdvance(index.data().toString()) + (hasIcon ? iconRoom : 0));
     }
+    return width;
 }
+
+/// Each column as wide as its words, within reason; where the one that stretches would be left too little,
+/// the widest of the others give way.
+void fitWidths(RecordTable& table, const RecordModel& model, int stretchColumn)
+{
+    constexpr int padding = 2 * space::s + 6;
+    constexpr int widest = 220;
+    constexpr int narrowest = 72;
+    constexpr int leastForStretch = 150;
+    QList<int> widths;
+    int used = 0;
+    for (int column = 0; column < model.columnCount(); ++column) {
+        int width = 0;
+        if (column != stretchColumn && !table.isColumnHidden(column)) {
+            width = std::min(widthOf(model, column, table.font()) + padding, widest);
+            if (column == 0 && model.hasChecks()) width += boxRoom;
+        }
+        widths << width;
+        used += width;
+    }
+    int missing = used + leastForStretch - table.viewport()->width();
+    while (missing > 0) {
+        const auto most = std::max_element(widths.begin(), widths.end());
+        if (*most <= narrowest) break;
+        const int give = std::min({missing, 8, *most - narrowest});
+        *most -= give;
+        missing -= give;
+    }
+    for (int column = 0; column < widths.size(); ++column)
+        if (column != stretchColumn && widths[column] > 0) table.setColumnWidth(column, widths[column]);
+}
+
+/// Fits again when the table becomes wider or narrower.
+class FitOnResize final : public QObject
+{
+public:
+    FitOnResize(RecordTable& table, std::function<void()> fit) : QObject(&table), m_fit(std::move(fit))
+    {
+        table.viewport()->installEventFilter(this);
+    }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::Resize) {
+            auto* resize = static_cast<QResizeEvent*>(event);
+            if (resize->size().width() != resize->oldSize().width()) m_fit();
+        }
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    std::function<void()> m_fit;
+};
 
 } // namespace
 
@@ -116,6 +164,7 @@ void equip(RecordTable& table, RecordModel& model, const QString& name, int stre
     QObject::connect(&model, &QAbstractItemModel::rowsInserted, &table, [fit](const QModelIndex&, int first) {
         if (first == 0) fit();
     });
+    new FitOnResize(table, fit);
     fit();
 }
 

@@ -235,8 +235,10 @@ bool RecordModel::setData(const QModelIndex& index, const QVariant& value, int r
 
 Qt::ItemFlags RecordModel::flags(const QModelIndex& index) const
 {
-    Qt::ItemFlags flags = QAbstractTableModel::flags(index) | Qt::ItemNeverHasChildren;
-    if (m_checks == Checks::Yes && index.isValid() && index.column() == 0) flags |= Qt::ItemIsUserCheckable;
+    Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    if (!index.isValid()) return flags;
+    flags |= Qt::ItemNeverHasChildren;
+    if (m_checks == Checks::Yes && index.column() == 0) flags |= Qt::ItemIsUserCheckable;
     return flags;
 }
 

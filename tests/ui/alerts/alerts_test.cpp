@@ -7,6 +7,7 @@
 #include "ui/alerts/alerts_page.h"
 #include "ui/alerts/alerts_place.h"
 #include "ui/records/record_list.h"
+#include "ui/records/scope_tabs.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
@@ -17,7 +18,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QTabBar>
 #include <QTest>
 
 using namespace habitat;

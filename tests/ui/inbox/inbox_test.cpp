@@ -5,6 +5,7 @@
 #include "ui/inbox/inbox_page.h"
 #include "ui/inbox/task_pane.h"
 #include "ui/records/record_list.h"
+#include "ui/records/scope_tabs.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
@@ -19,7 +20,6 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTabBar>
 #include <QTest>
 
 using namespace habitat;

@@ -14,6 +14,8 @@
 #include "ui/widgets/record_table.h"
 #include "ui/widgets/status_chip.h"
 
+#include <utility>
+
 #include <QApplication>
 #include <QClipboard>
 #include <QPlainTextEdit>
@@ -68,7 +70,7 @@ private slots:
         Desktop d;
         d.open(failedInstance);
         QTRY_VERIFY(d.page->isLoaded());
-        QCOMPARE(d.view().chip()->status(), Status::Failed);
+        QCOMPARE(d.view().chip()->status(), ui::Status::Failed);
         QCOMPARE(d.view().chip()->words(), QString("Failed · attempt 3 of 3"));
         QVERIFY(d.view().failureBanner()->isVisible());
         QVERIFY(d.view().failureBanner()->headline().startsWith("Accept contribution failed · since 13:40"));
@@ -251,9 +253,10 @@ private slots:
         QTRY_COMPARE(d.tabs().table(InstanceTabs::Events)->model()->rowCount(), 7);
         d.tabs().chooseTab("events");
         setCurrentKey(*d.tabs().table(InstanceTabs::Events), "903");
+        qreal scale = 0;
+        const auto atRest = [&] { return std::exchange(scale, d.diagram().scale()) == d.diagram().scale(); };
         d.diagram().zoomIn();
-        QTest::qWait(200);
-        const qreal scale = d.diagram().scale();
+        QTRY_VERIFY(atRest());
         auto& detail = d.backend.instanceDetails[failedInstance];
         detail.events.push_back({908, at("13:52"), "ada", "incident.retry", "accept", {}});
         d.commit(failedInstance);
