@@ -10,10 +10,28 @@
 #include <QHeaderView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace habitat::ui {
 namespace {
+
 constexpr int mostRowsShown = 9;
+constexpr int leastWords = 96;
+
+/// The widest column of text; the first where there is none.
+int wordiest(const FiguresModel& model, const QHeaderView& header)
+{
+    int widest = 0;
+    for (int column = 0; column < model.columnCount(); ++column) {
+        const bool isText = model.table().columns[std::size_t(column)].type == exchange::ColumnType::Text;
+        const bool bestIsText = model.table().columns[std::size_t(widest)].type == exchange::ColumnType::Text;
+        if (isText && (!bestIsText || header.sectionSize(column) > header.sectionSize(widest)))
+            widest = column;
+    }
+    return widest;
 }
+
+} // namespace
 
 FiguresView::FiguresView(exchange::Table table, QWidget* parent)
     : QWidget(parent), m_model(new FiguresModel(this)), m_view(new RecordTable(Density::Dense))
@@ -52,10 +70,12 @@ void FiguresView::resizeEvent(QResizeEvent* event)
     QWidget::resizeEvent(event);
     QHeaderView* header = m_view->horizontalHeader();
     if (m_model->columnCount() == 0) return;
-    // The first column takes what is left over, and never gives up room that its words need.
     m_view->fitColumns();
-    const int left = m_view->width() - 4 - header->length() - (m_model->rowCount() > mostRowsShown ? 14 : 0);
-    if (left > 0) header->resizeSection(0, header->sectionSize(0) + left);
+    const int column = wordiest(*m_model, *header);
+    const int bar = m_model->rowCount() > mostRowsShown ? 14 : 0;
+    const int spare = m_view->width() - 4 - bar - header->length();
+    // Words take what is left over, and give way before figures do.
+    header->resizeSection(column, std::max(leastWords, header->sectionSize(column) + spare));
 }
 
 } // namespace habitat::ui

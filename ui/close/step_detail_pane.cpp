@@ -125,7 +125,7 @@ QWidget* StepDetailPane::makeFooter()
     buttons->addWidget(m_undo);
     auto* signing = new QHBoxLayout;
     signing->setSpacing(space::m);
-    signing->addWidget(m_signatures, 1);
+    signing->addWidget(m_signatures, 1, Qt::AlignTop);
     signing->addWidget(m_sign, 0, Qt::AlignTop);
     m_why->setFont(Theme::captionFont());
     m_why->setProperty("variant", "caption");

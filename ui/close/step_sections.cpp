@@ -23,6 +23,7 @@ QLabel* wrapped(const QString& text, LabelKind kind = LabelKind::Plain)
 {
     QLabel* label = makeLabel(text, kind);
     label->setWordWrap(true);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
 }

@@ -211,7 +211,8 @@ void Rail::setCompact(bool compact)
         button->setCompact(compact);
     m_person->setToolButtonStyle(compact ? Qt::ToolButtonTextUnderIcon : Qt::ToolButtonTextBesideIcon);
     const int room = compact ? narrowRail - 32 : wideRail - 64;
-    const QString name = m_person->fontMetrics().elidedText(m_personName, Qt::ElideRight, room);
+    const QString shown = compact ? m_personName.section(QLatin1Char(' '), 0, 0) : m_personName;
+    const QString name = m_person->fontMetrics().elidedText(shown, Qt::ElideRight, room);
     m_person->setText(compact ? name : QLatin1Char(' ') + name);
 }
 

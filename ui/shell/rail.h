@@ -8,7 +8,6 @@
 #include <QToolButton>
 
 class QLabel;
-
 class QVBoxLayout;
 
 namespace habitat::ui {

@@ -56,14 +56,14 @@ void StatusChip::paintEvent(QPaintEvent*)
 
 StatusShape::StatusShape(Status status, QWidget* parent) : QWidget(parent), m_status(status)
 {
-    setFixedSize(16, 18);
+    setFixedSize(16, 16);
     setAccessibleName(statusWord(status));
 }
 
 void StatusShape::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    paintIcon(painter, QRectF(1, 2, shape, shape), statusIcon(m_status),
+    paintIcon(painter, QRectF(1, 1, shape, shape), statusIcon(m_status),
               Theme::current().status(m_status).text);
 }
 
