@@ -21,22 +21,11 @@ namespace {
 class UndoLedger
 {
 public:
-    void read(const Event& event)
+    void readCommand(const std::vector<Event>& events)
     {
-        if (const auto* e = std::get_if<ElementActivated>(&event.body)) {
-            m_scopeOf[e->key] = e->scope;
-            if (e->compensates) m_handlers.insert(e->key);
-        } else if (const auto* e = std::get_if<CompensationRegistered>(&event.body)) {
-            registered(*e);
-        } else if (const auto* e = std::get_if<CompensationStarted>(&event.body)) {
-            started(*e);
-        } else if (const auto* e = std::get_if<CompensationFinished>(&event.body)) {
-            finished(*e);
-        } else if (const auto* e = std::get_if<CompensationEnded>(&event.body)) {
-            m_lastUndone.erase(e->thrower);
-        } else if (std::holds_alternative<InstanceCompensated>(event.body)) {
-            ensure(m_open.empty(), "a compensated instance has nothing left to undo");
-        }
+        m_lastBefore = m_lastOf;
+        for (const Event& event : events)
+            std::visit([this](const auto& body) { read(body); }, event.body);
     }
 
 private:
@@ -45,6 +34,80 @@ private:
         std::int64_t sequence;
         ElementInstanceKey scope;
     };
+
+    template <typename Other>
+    void read(const Other&)
+    {
+    }
+
+    void read(const InstanceCreated& e) { m_root = e.root; }
+
+    void read(const ElementActivated& e)
+    {
+        m_scopeOf[e.key] = e.scope;
+        m_since[e.key] = m_completed;
+        if (e.compensates) m_handlers.insert(e.key);
+    }
+
+    void read(const ElementCompleted& e)
+    {
+        ++m_completed;
+        if (e.scope == m_root && !m_handlers.contains(e.key)) m_lastOf[e.element.value] = m_completed;
+    }
+
+    void read(const ElementTerminated& e)
+    {
+        if (e.scope == m_root && !m_handlers.contains(e.key)) m_lastOf[e.element.value] = m_since[e.key] + 1;
+    }
+
+    void read(const CompensationRegistered& e)
+    {
+        if (isInHandler(e.activity) || !e.handler.isValid()) return;
+        // A handler of its own undoes a sub-process as a whole.
+        std::erase_if(m_open, [&](const auto& open) { return isWithin(open.first, e.activity); });
+        for (const auto& [key, open] : m_open)
+            ensure(open.sequence < e.sequence, "completions are numbered upwards");
+        m_open[e.activity] = {e.sequence, e.scope};
+    }
+
+    void read(const CompensationTriggered& e)
+    {
+        if (e.purpose != CompensationPurpose::Rewind) return;
+        // Where the target was completed last, else where it was activated, which its termination has noted.
+        const auto completed = m_lastBefore.find(e.target.value);
+        m_rewindFrom = completed != m_lastBefore.end() ? completed->second : m_lastOf.at(e.target.value);
+        std::erase_if(m_lastOf, [&](const auto& last) { return last.second >= m_rewindFrom; });
+    }
+
+    void read(const CompensationStarted& e)
+    {
+        if (isInHandler(e.activity)) return;
+        const auto open = m_open.find(e.activity);
+        ensure(open != m_open.end(), "only what is done and not undone is undone");
+        const auto [sequence, scope] = open->second;
+        auto& last = m_lastUndone[e.thrower];
+        const auto before = last.find(scope);
+        ensure(before == last.end() || before->second > sequence, "within a scope the last is undone first");
+        last[scope] = sequence;
+        if (e.thrower == m_root && scope == m_root)
+            ensure(sequence >= m_rewindFrom, "a rewind undoes nothing from before its target");
+    }
+
+    void read(const CompensationFinished& e) { m_open.erase(e.activity); }
+
+    void read(const CompensationEnded& e)
+    {
+        m_lastUndone.erase(e.thrower);
+        if (e.thrower != m_root) return;
+        for (const auto& [key, open] : m_open)
+            ensure(open.sequence < m_rewindFrom, "a rewind undoes its target and all since");
+        m_rewindFrom = 0;
+    }
+
+    void read(const InstanceCompensated&)
+    {
+        ensure(m_open.empty(), "a compensated instance has nothing left to undo");
+    }
 
     [[nodiscard]] bool isWithin(ElementInstanceKey key, ElementInstanceKey scope) const
     {
@@ -59,33 +122,13 @@ private:
                                    [&](ElementInstanceKey handler) { return isWithin(key, handler); });
     }
 
-    void registered(const CompensationRegistered& e)
-    {
-        if (isInHandler(e.activity)) return;
-        // A handler of its own undoes a sub-process as a whole.
-        if (e.handler.isValid())
-            std::erase_if(m_open, [&](const auto& open) { return isWithin(open.first, e.activity); });
-        if (e.handler.isValid()) m_open[e.activity] = {e.sequence, e.scope};
-        for (const auto& [key, open] : m_open)
-            ensure(key == e.activity || open.sequence < e.sequence || !e.handler.isValid(),
-                   "completions are numbered upwards");
-    }
-
-    void started(const CompensationStarted& e)
-    {
-        if (isInHandler(e.activity)) return;
-        const auto open = m_open.find(e.activity);
-        ensure(open != m_open.end(), "only what is done and not undone is undone");
-        auto& last = m_lastUndone[e.thrower];
-        const auto before = last.find(open->second.scope);
-        ensure(before == last.end() || before->second > open->second.sequence,
-               "within a scope the last is undone first");
-        last[open->second.scope] = open->second.sequence;
-    }
-
-    void finished(const CompensationFinished& e) { m_open.erase(e.activity); }
-
+    ElementInstanceKey m_root;
+    std::int64_t m_completed = 0;
+    std::int64_t m_rewindFrom = 0; ///< zero: all the way
     std::map<ElementInstanceKey, ElementInstanceKey> m_scopeOf;
+    std::map<ElementInstanceKey, std::int64_t> m_since;
+    std::map<std::uint32_t, std::int64_t> m_lastOf;
+    std::map<std::uint32_t, std::int64_t> m_lastBefore;
     std::set<ElementInstanceKey> m_handlers;
     std::map<ElementInstanceKey, Open> m_open;
     std::map<ElementInstanceKey, std::map<ElementInstanceKey, std::int64_t>> m_lastUndone;
@@ -125,8 +168,7 @@ private:
             ensure(!refusal->code.empty() && !refusal->message.empty(), "a refusal says what it is");
             return;
         }
-        for (const Event& event : m_machine.last())
-            m_ledger.read(event);
+        m_ledger.readCommand(m_machine.last());
     }
 
     /// Also what goes wrong, and what interferes.
@@ -142,16 +184,27 @@ private:
         case 3:
         case 4:
         case 5:
-            return Rewind{m_dice.pick(m_machine.model().process().elements).id};
         case 6:
-            return SetVariables{m_dice.pick(state.elements).key, anyVariables()};
         case 7:
+            return rewinding();
+        case 8:
+            return SetVariables{m_dice.pick(state.elements).key, anyVariables()};
+        case 9:
             return CompleteJob{JobKey(1), {}};
         default:
             break;
         }
         if (!state.jobs.empty() && m_dice.chance(40)) return trouble(m_dice.pick(state.jobs).key);
         return something();
+    }
+
+    /// Mostly to where the instance was, sometimes to where it cannot go.
+    Command rewinding()
+    {
+        const auto& completions = m_machine.state().completions;
+        if (!completions.empty() && m_dice.chance(80))
+            return Rewind{m_machine.model().id(m_dice.pick(completions).element)};
+        return Rewind{m_dice.pick(m_machine.model().process().elements).id};
     }
 
     Command trouble(JobKey job)
@@ -218,7 +271,7 @@ private:
 std::vector<std::uint64_t> seeds()
 {
     if (qEnvironmentVariableIsSet("HABITAT_SEED")) return {qgetenv("HABITAT_SEED").toULongLong()};
-    constexpr std::uint64_t lives = 400;
+    constexpr std::uint64_t lives = 250;
     std::vector<std::uint64_t> all;
     for (std::uint64_t seed = 1; seed <= lives; ++seed)
         all.push_back(seed);
