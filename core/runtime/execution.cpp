@@ -367,7 +367,13 @@ void Execution::writeSnapshot(const Staged& staged, Live& live)
     // A large state is written less often, so that its cost stays a fraction of its events'.
     constexpr std::size_t eventsPerSnapshot = 64;
     constexpr std::size_t snapshotBytesPerEvent = 64;
-    if (!live.state.isRunning() || live.eventsSinceSnapshot < eventsPerSnapshot ||
+    if (!live.state.isRunning()) {
+        // Nobody folds an instance that has ended.
+        if (live.snapshotBytes > 0) m_kernel.tables.removeSnapshot(staged.key);
+        live.snapshotBytes = 0;
+        return;
+    }
+    if (live.eventsSinceSnapshot < eventsPerSnapshot ||
         live.eventsSinceSnapshot * snapshotBytesPerEvent < live.snapshotBytes)
         return;
     const auto text = engine::encode(*live.model, live.state);

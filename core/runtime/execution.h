@@ -5,7 +5,7 @@
 #include "core/runtime/kernel.h"
 #include "core/runtime/projection.h"
 
-#include <deque>
+#include <list>
 #include <functional>
 #include <optional>
 
@@ -115,11 +115,11 @@ private:
     std::optional<db::Savepoint> m_savepoint;
     std::optional<store::Journal::Mark> m_journalMark;
     std::vector<store::JournalEntry> m_records;
-    std::deque<Staged> m_staged;
+    std::list<Staged> m_staged;
     std::vector<Change> m_changes;
     std::size_t m_flushed = 0;
     Effects m_effects;
-    std::deque<FollowUp> m_followUps;
+    std::list<FollowUp> m_followUps;
     int m_depth = 0;
     bool m_keeping = false;
 };

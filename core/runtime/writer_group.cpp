@@ -131,12 +131,12 @@ Writer::Finished Writer::executeGroup(const Group& group, Execution::Mode mode)
     for (const auto& timer : group.timers)
         executeTimer(timer, finished.effects, mode);
     for (const auto& retry : group.retries) {
-        if (m_registry.findRemote(retry.type)) {
-            m_kernel.tables.setJobStatus(retry.job, store::JobStatus::Ready);
+        // It is not due any more, whatever becomes of it.
+        m_kernel.tables.setJobStatus(retry.job, store::JobStatus::Ready);
+        if (m_registry.findRemote(retry.type))
             finished.effects.ready.push_back(retry);
-        } else {
+        else
             Execution(m_kernel, finished.effects, mode).job(retry);
-        }
     }
     for (const auto& late : group.timeouts)
         if (const auto told = Execution(m_kernel, finished.effects, mode)

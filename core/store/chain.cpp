@@ -43,6 +43,26 @@ JournalEntry readEntry(const db::Query& row)
     return entry;
 }
 
+// Head and records must be of one moment while a writer goes on.
+class OneMoment
+{
+public:
+    explicit OneMoment(db::Connection& db) : m_db(db), m_own(!db.inTransaction())
+    {
+        if (m_own) m_db.query("BEGIN").run();
+    }
+    ~OneMoment()
+    {
+        if (m_own && m_db.inTransaction()) m_db.query("ROLLBACK").run();
+    }
+    OneMoment(const OneMoment&) = delete;
+    OneMoment& operator=(const OneMoment&) = delete;
+
+private:
+    db::Connection& m_db;
+    bool m_own;
+};
+
 tl::unexpected<Error> broken(const char* code, std::int64_t seq, std::string what)
 {
     return fail(
@@ -56,6 +76,7 @@ tl::unexpected<Error> broken(const char* code, std::int64_t seq, std::string wha
 
 Result<ChainReport> verifyChain(db::Connection& db)
 {
+    const OneMoment moment(db);
     const Head head = readHead(db);
     std::string previous(genesisHash());
     std::int64_t expected = 1;

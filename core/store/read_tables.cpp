@@ -67,7 +67,6 @@ void ReadTables::endInstance(InstanceKey key, InstanceStatus status, Instant at)
     m_db.query("UPDATE instance SET status = ?, open_incidents = 0, ended_at = ? WHERE key = ?")
         .bind(status, toMicros(at), key)
         .run();
-    m_db.query("DELETE FROM snapshot WHERE instance = ?").bind(key).run();
 }
 
 void ReadTables::countInstances(DefinitionKey definition, InstanceStatus status, std::int64_t by)
@@ -221,6 +220,11 @@ void ReadTables::setVariable(InstanceKey instance, ElementInstanceKey scope, std
                "ON CONFLICT (instance, scope, name) DO UPDATE SET value = excluded.value")
         .bind(instance, scope, name, json)
         .run();
+}
+
+void ReadTables::removeSnapshot(InstanceKey instance)
+{
+    m_db.query("DELETE FROM snapshot WHERE instance = ?").bind(instance).run();
 }
 
 void ReadTables::setSnapshot(InstanceKey instance, std::int64_t seq, std::string_view state)

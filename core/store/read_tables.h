@@ -19,7 +19,6 @@ public:
 
     void addInstance(const InstanceRow& row);
     void setInstanceStatus(InstanceKey key, InstanceStatus status, int openIncidents);
-    /// Drops its snapshot too: nobody folds an instance that has ended.
     void endInstance(InstanceKey key, InstanceStatus status, Instant at);
     /// `by` may be negative.
     void countInstances(DefinitionKey definition, InstanceStatus status, std::int64_t by);
@@ -52,6 +51,7 @@ public:
 
     void setVariable(InstanceKey instance, ElementInstanceKey scope, std::string_view name,
                      std::string_view json);
+    void removeSnapshot(InstanceKey instance);
     void setSnapshot(InstanceKey instance, std::int64_t seq, std::string_view state);
 
 private:

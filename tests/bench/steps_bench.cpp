@@ -16,6 +16,7 @@
 #include <filesystem>
 #include <vector>
 
+#include <ctime>
 #include <unistd.h>
 
 using namespace habitat;
@@ -45,6 +46,14 @@ constexpr const char* model = R"(<?xml version="1.0" encoding="UTF-8"?>
 double secondsSince(Stopwatch::time_point start)
 {
     return std::chrono::duration<double>(Stopwatch::now() - start).count();
+}
+
+/// Processor time of this program: what remains comparable on a busy machine.
+double processorSeconds()
+{
+    timespec now{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return double(now.tv_sec) + double(now.tv_nsec) / 1e9;
 }
 
 double median(std::vector<double> values)
@@ -176,19 +185,28 @@ int main(int argc, char** argv)
         engine.wave(inFlight);
         double bareSeconds = 0;
         double engineSeconds = 0;
+        double bareProcessor = 0;
+        double engineProcessor = 0;
         // In turns, so that both see the same machine.
         for (int done = 0; done < instances; done += inFlight) {
             auto start = Stopwatch::now();
+            auto processor = processorSeconds();
             bare.wave(inFlight, steps);
             bareSeconds += secondsSince(start);
+            bareProcessor += processorSeconds() - processor;
             start = Stopwatch::now();
+            processor = processorSeconds();
             engine.wave(inFlight);
             engineSeconds += secondsSince(start);
+            engineProcessor += processorSeconds() - processor;
         }
         const double bareRate = instances * steps / bareSeconds;
         const double engineRate = instances * steps / engineSeconds;
         fmt::print("durable steps/s   bare loop {:>9.0f}   engine {:>9.0f}   ratio {:.3f} (goal 0.25)\n",
                    bareRate, engineRate, engineRate / bareRate);
+        fmt::print("processor/step    bare loop {:>7.2f} us   engine {:>7.2f} us   ratio {:.3f}\n",
+                   bareProcessor / (instances * steps) * 1e6, engineProcessor / (instances * steps) * 1e6,
+                   bareProcessor / engineProcessor);
 
         std::vector<double> bareAlone;
         std::vector<double> engineAlone;

@@ -229,7 +229,7 @@ private slots:
         QTest::newRow("nothing to execute")
             << QString::fromStdString(
                    definitions(R"(<bpmn:process id="p"><bpmn:startEvent id="s"/></bpmn:process>)"))
-            << "runtime.definition.none";
+            << "runtime.definition.invalid";
     }
 
     void unsoundFilesAreRefusedWithTheirProblems()
