@@ -89,7 +89,7 @@ QList<Column> alertColumns()
             {tr(QT_TRANSLATE_NOOP("Alerts", "Subject"))},
             {tr(QT_TRANSLATE_NOOP("Alerts", "Since"))},
             {tr(QT_TRANSLATE_NOOP("Alerts", "Count")), Digits::Yes},
-            {tr(QT_TRANSLATE_NOOP("Alerts", "State"))}};
+            {tr(QT_TRANSLATE_NOOP("Alerts", "State")), Digits::No, Room::Spare}};
 }
 
 Record recordOf(const console::AlertItem& alert, Instant now)

@@ -27,8 +27,6 @@
 namespace habitat::ui {
 namespace {
 
-constexpr int stateColumn = 5;
-
 constexpr std::array scopeIds = {"open", "acknowledged", "snoozed", "all"};
 
 QString scopeWord(AlertsPage::Scope scope)
@@ -228,6 +226,7 @@ void AlertsPage::showAlerts(Result<std::vector<console::AlertItem>> alerts)
         m_states->showError(fromCore(alerts.error().message));
         // What was loaded before is not what is shown now.
         setLoading();
+        m_detail->hide();
         return setLoadError(fromCore(alerts.error().message));
     }
     m_alerts = std::move(*alerts);
@@ -258,8 +257,6 @@ void AlertsPage::rebuild()
         const QString word = scopeWord(Scope(i));
         m_scopes->setCount(int(i), word, counts[i]);
     }
-    // Of those that are open the state says nothing more.
-    m_table->setColumnHidden(stateColumn, m_scope == Scope::Open);
     m_header->setCount(tr("%1 open").arg(counts[0]));
     if (m_hasAlerts) showStates();
     if (!m_wanted.isEmpty() && setCurrentKey(*m_table, m_wanted))
@@ -271,6 +268,8 @@ void AlertsPage::rebuild()
 
 void AlertsPage::showStates()
 {
+    // With nothing to choose from, there is nothing beside the list.
+    m_detail->setVisible(m_model.rowCount() > 0);
     if (m_model.rowCount() > 0) return m_states->showContent();
     const bool any = std::any_of(m_alerts.begin(), m_alerts.end(),
                                  [&](const auto& alert) { return isIn(m_scope, alert); });

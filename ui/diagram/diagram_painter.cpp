@@ -399,20 +399,31 @@ private:
     /// which edge of their box stays where the file puts it when the words need more room.
     void paintLabel(const QRectF& where, const QString& text, const QColor& colour, TextPlace place)
     {
-        const qreal width = std::max(m_small.pixelSize() * 7.5, where.width());
+        // As wide as the file says, or as the longest word needs.
+        qreal width = where.width();
+        for (const QString& word : text.split(QLatin1Char(' ')))
+            width = std::max(width, QFontMetricsF(m_small).horizontalAdvance(word) + 2);
         const qreal height = std::max(where.height(), m_small.pixelSize() * 3.6);
         QRectF room(where.center().x() - width / 2, where.top(), width, height);
         if (place == TextPlace::Bottom) room.moveBottom(where.bottom());
         // First without ink, to know what it covers.
         m_painter.setPen(Qt::transparent);
         const QRectF covered = drawWrapped(m_painter, room, text, m_small, place);
-        QColor ground = m_palette.window;
+        QColor ground = groundAt(covered.center());
         ground.setAlphaF(0.86F);
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(ground);
         m_painter.drawRoundedRect(covered.adjusted(-2, 1, 2, -1), 3, 3);
         m_painter.setPen(colour);
         drawWrapped(m_painter, room, text, m_small, place);
+    }
+
+    /// What a label lies on: an expanded sub-process has a surface of its own.
+    [[nodiscard]] QColor groundAt(const QPointF& point) const
+    {
+        for (const DiagramNode& node : m_picture.nodes)
+            if (node.isContainer() && node.box.contains(point)) return m_palette.alternate;
+        return m_palette.window;
     }
 
     void paintEdgeLabel(const DiagramEdge& edge)
@@ -450,11 +461,11 @@ private:
         if (marks.isHeld) badges.append({Status::Waiting, marks.active});
         if (marks.active > 0 && !marks.isHeld && marks.incidents == 0)
             badges.append({Status::Running, marks.active});
-        if (marks.compensated > 0) badges.append({Status::Compensated, marks.compensated});
         if (badges.isEmpty() && marks.completed > 0) badges.append({Status::Completed, marks.completed});
+        if (marks.compensated > 0) badges.append({Status::Compensated, marks.compensated});
         const bool quiet = badges.first().first == Status::Completed;
         // A passed gateway or event says it by its line; a tick on each would be noise.
-        if (quiet && node.kind != NodeKind::Activity && marks.completed == 1) return;
+        if (quiet && badges.size() == 1 && node.kind != NodeKind::Activity && marks.completed == 1) return;
         qreal right = node.box.right() + 7;
         for (const auto& [status, count] : badges)
             right = paintBadge(QPointF(right, node.box.top() - 10), status, count) - 3;

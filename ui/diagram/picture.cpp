@@ -104,8 +104,11 @@ public:
 private:
     void add(const bpmn::Process& process)
     {
-        for (const bpmn::Element& element : process.elements)
+        int order = 0;
+        for (const bpmn::Element& element : process.elements) {
             m_nodes[element.id] = nodeOf(process, element);
+            m_nodes[element.id].order = order++;
+        }
         for (const bpmn::SequenceFlow& flow : process.flows) {
             if (!flow.source.isValid() || !flow.target.isValid()) continue;
             const bpmn::Element& source = process[flow.source];

@@ -42,6 +42,8 @@ struct DiagramNode
     QString host;
     QRectF box;
     std::optional<QRectF> label;
+    /// Where it stands in its process, scopes before what is in them.
+    int order = 0;
 
     /// Part of the flow: can hold a token.
     [[nodiscard]] bool isElement() const { return kind <= NodeKind::Gateway; }

@@ -298,6 +298,7 @@ void InboxPage::showList(Result<std::vector<console::InboxItem>> items, Arrivals
         m_states->showError(fromCore(items.error().message));
         // What was loaded before is not what is shown now.
         setLoading();
+        m_detail->hide();
         return setLoadError(fromCore(items.error().message));
     }
     QSet<QString> known;
@@ -348,6 +349,8 @@ void InboxPage::rebuild(Arrivals arrivals)
 
 void InboxPage::showStates()
 {
+    // With nothing to choose from, there is nothing beside the list.
+    m_detail->setVisible(m_model.rowCount() > 0);
     if (m_model.rowCount() > 0) return m_states->showContent();
     if (!m_filter->text().trimmed().isEmpty() && !m_items.empty()) return m_states->showFilteredOut();
     switch (m_scope) {

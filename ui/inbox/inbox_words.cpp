@@ -104,7 +104,7 @@ QList<Column> inboxColumns()
             {tr(QT_TRANSLATE_NOOP("Inbox", "What"))},
             {tr(QT_TRANSLATE_NOOP("Inbox", "Amount")), Digits::Yes},
             {tr(QT_TRANSLATE_NOOP("Inbox", "Due"))},
-            {tr(QT_TRANSLATE_NOOP("Inbox", "Person"))}};
+            {tr(QT_TRANSLATE_NOOP("Inbox", "Person")), Digits::No, Room::Spare}};
 }
 
 Record recordOf(const console::InboxItem& item, Instant now, console::InboxScope scope)

@@ -99,11 +99,12 @@ QWidget* TaskPane::makeHeader()
     state->addWidget(m_chip);
     state->addWidget(m_clock);
     state->addWidget(m_overdue);
-    state->addWidget(m_due, 1);
+    state->addStretch(1);
     state->addWidget(m_open);
     column->addLayout(top);
     column->addWidget(m_subject);
     column->addLayout(state);
+    column->addWidget(m_due);
     connect(m_open, &QPushButton::clicked, this, &TaskPane::openWanted);
     return header;
 }

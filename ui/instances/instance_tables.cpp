@@ -149,8 +149,13 @@ TabRows stepRows(const DiagramPicture& picture, const DiagramMarks& marks,
         rows.elements.insert(id, id);
         rows.records.append(std::move(record));
     };
+    QList<const DiagramNode*> activities;
     for (const DiagramNode& node : picture.nodes)
-        if (node.kind == NodeKind::Activity) add(node.id, nameText(node), kindText(node));
+        if (node.kind == NodeKind::Activity) activities << &node;
+    std::sort(activities.begin(), activities.end(),
+              [](const DiagramNode* a, const DiagramNode* b) { return a->order < b->order; });
+    for (const DiagramNode* node : activities)
+        add(node->id, nameText(*node), kindText(*node));
     // A process without a picture still has the steps that were reached.
     for (const console::ElementHistory& visit : detail.elements) {
         const QString id = fromCore(visit.elementId);

@@ -26,8 +26,14 @@ QString durationText(Duration length)
     if (length < seconds(1))
         return tr(QT_TRANSLATE_NOOP("Instances", "%1 ms"))
             .arg(std::max<qint64>(0, duration_cast<milliseconds>(length).count()));
-    if (length < minutes(2))
+    if (length < minutes(1))
         return tr(QT_TRANSLATE_NOOP("Instances", "%1 s")).arg(duration_cast<seconds>(length).count());
+    if (length < minutes(10)) {
+        const auto whole = duration_cast<minutes>(length);
+        return tr(QT_TRANSLATE_NOOP("Instances", "%1 m %2 s"))
+            .arg(whole.count())
+            .arg(duration_cast<seconds>(length - whole).count());
+    }
     if (length < hours(1))
         return tr(QT_TRANSLATE_NOOP("Instances", "%1 m")).arg(duration_cast<minutes>(length).count());
     if (length < hours(48)) {
@@ -81,11 +87,11 @@ QList<Column> instanceColumns()
     return {{tr(QT_TRANSLATE_NOOP("Instances", "State"))},
             {tr(QT_TRANSLATE_NOOP("Instances", "Key"))},
             {tr(QT_TRANSLATE_NOOP("Instances", "Process"))},
-            {tr(QT_TRANSLATE_NOOP("Instances", "Version"))},
+            {tr(QT_TRANSLATE_NOOP("Instances", "Version")), Digits::No, Room::Spare},
             {tr(QT_TRANSLATE_NOOP("Instances", "Step"))},
             {tr(QT_TRANSLATE_NOOP("Instances", "For"))},
             {tr(QT_TRANSLATE_NOOP("Instances", "Started"))},
-            {tr(QT_TRANSLATE_NOOP("Instances", "Attempts"))},
+            {tr(QT_TRANSLATE_NOOP("Instances", "Attempts")), Digits::No, Room::Spare},
             {tr(QT_TRANSLATE_NOOP("Instances", "Problems")), Digits::Yes}};
 }
 

@@ -92,17 +92,40 @@ int widthOf(const RecordModel& model, int column, const QFont& plain)
     return width;
 }
 
-/// Each column as wide as its words, within reason; where the one that stretches would be left too little,
-/// the widest of the others give way.
+constexpr int padding = 2 * space::s + 6;
+constexpr int widest = 220;
+constexpr int narrowest = 80;
+constexpr int leastForStretch = 150;
+
+/// Spare columns go first, the last one before the others; then the widest of the rest give way. What names
+/// the row and what is counted is never cut.
+void makeRoom(RecordTable& table, const RecordModel& model, QList<int>& widths, int missing)
+{
+    for (int column = int(widths.size()) - 1; column >= 0 && missing > 0; --column)
+        if (widths[column] > 0 && model.columns()[column].room == Room::Spare) {
+            missing -= widths[column];
+            widths[column] = 0;
+            table.setColumnHidden(column, true);
+        }
+    while (missing > 0) {
+        int most = -1;
+        for (int column = 1; column < widths.size(); ++column)
+            if (model.columns()[column].digits == Digits::No && (most < 0 || widths[column] > widths[most]))
+                most = column;
+        if (most < 0 || widths[most] <= narrowest) return;
+        const int give = std::min({missing, 8, widths[most] - narrowest});
+        widths[most] -= give;
+        missing -= give;
+    }
+}
+
+/// Each column as wide as its words, within reason.
 void fitWidths(RecordTable& table, const RecordModel& model, int stretchColumn)
 {
-    constexpr int padding = 2 * space::s + 6;
-    constexpr int widest = 220;
-    constexpr int narrowest = 72;
-    constexpr int leastForStretch = 150;
     QList<int> widths;
     int used = 0;
     for (int column = 0; column < model.columnCount(); ++column) {
+        if (model.columns()[column].room == Room::Spare) table.setColumnHidden(column, false);
         int width = 0;
         if (column != stretchColumn && !table.isColumnHidden(column)) {
             width = std::min(widthOf(model, column, table.font()) + padding, widest);
@@ -111,14 +134,7 @@ void fitWidths(RecordTable& table, const RecordModel& model, int stretchColumn)
         widths << width;
         used += width;
     }
-    int missing = used + leastForStretch - table.viewport()->width();
-    while (missing > 0) {
-        const auto most = std::max_element(widths.begin(), widths.end());
-        if (*most <= narrowest) break;
-        const int give = std::min({missing, 8, *most - narrowest});
-        *most -= give;
-        missing -= give;
-    }
+    makeRoom(table, model, widths, used + leastForStretch - table.viewport()->width());
     for (int column = 0; column < widths.size(); ++column)
         if (column != stretchColumn && widths[column] > 0) table.setColumnWidth(column, widths[column]);
 }

@@ -39,11 +39,15 @@ struct Record
 
 enum class Digits { No, Yes };
 
+/// Whether a column is left out where there is no room for all of them.
+enum class Room { Needed, Spare };
+
 struct Column
 {
     QString title;
     /// Numbers stand on the right, in digits of equal width.
     Digits digits = Digits::No;
+    Room room = Room::Needed;
 };
 
 /// Rows of records by key: what a query returned, nothing else. Updating moves no row that stays; checks
@@ -70,6 +74,7 @@ public:
     void markGone(const QString& key);
     void setHasMore(bool hasMore) { m_hasMore = hasMore; }
 
+    [[nodiscard]] const QList<Column>& columns() const { return m_columns; }
     [[nodiscard]] const QList<Record>& records() const { return m_records; }
     [[nodiscard]] int rowOf(const QString& key) const;
     [[nodiscard]] QString keyAt(int row) const;

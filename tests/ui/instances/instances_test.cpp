@@ -82,7 +82,8 @@ private slots:
         QTest::addColumn<qint64>("seconds");
         QTest::addColumn<QString>("text");
         QTest::newRow("seconds") << qint64(12) << "12 s";
-        QTest::newRow("minutes") << qint64(150) << "2 m";
+        QTest::newRow("a few minutes") << qint64(150) << "2 m 30 s";
+        QTest::newRow("minutes") << qint64(1850) << "30 m";
         QTest::newRow("hours") << qint64(3 * 3600 + 12 * 60) << "3 h 12 m";
         QTest::newRow("days") << qint64(3 * 86400 + 3600) << "3 d 1 h";
         QTest::newRow("a clock that stepped back") << qint64(-5) << "0 ms";

@@ -190,6 +190,27 @@ private slots:
         QCOMPARE(model.checkedKeys(), (QStringList{"b", "c"}));
     }
 
+    void withoutRoomSpareColumnsGoAndNamesStay()
+    {
+        RecordModel model({{"Key"}, {"What"}, {"Amount", Digits::Yes}, {"Person", Digits::No, Room::Spare}});
+        RecordTable table;
+        equip(table, model, "Rows", 1);
+        const QString name = "C-1042-2026";
+        Record record{name, {}, name, false};
+        for (const char* text : {"C-1042-2026", "Review", "21,600.00", "Konstantinos Papadimitriou"})
+            record.cells.append({text, {}, {}, {}, {}});
+        model.reset({record});
+        table.resize(800, 200);
+        table.show();
+        QVERIFY(!table.isColumnHidden(3));
+        const int wide = table.columnWidth(0);
+        table.resize(320, 200);
+        QTRY_VERIFY(table.isColumnHidden(3));
+        QCOMPARE(table.columnWidth(0), wide);
+        table.resize(800, 200);
+        QTRY_VERIFY(!table.isColumnHidden(3));
+    }
+
     void theSheetCountsWhatItWillDo()
     {
         BatchDialog dialog(
