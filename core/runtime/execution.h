@@ -5,8 +5,8 @@
 #include "core/runtime/kernel.h"
 #include "core/runtime/projection.h"
 
-#include <list>
 #include <functional>
+#include <list>
 #include <optional>
 
 namespace habitat::runtime {

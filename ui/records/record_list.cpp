@@ -95,7 +95,7 @@ int widthOf(const RecordModel& model, int column, const QFont& plain)
 constexpr int padding = 2 * space::s + 6;
 constexpr int widest = 220;
 constexpr int narrowest = 80;
-constexpr int leastForStretch = 150;
+constexpr int leastForStretch = 200;
 
 /// Spare columns go first, the last one before the others; then the widest of the rest give way. What names
 /// the row and what is counted is never cut.
