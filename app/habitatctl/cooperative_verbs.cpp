@@ -159,6 +159,7 @@ Result<Answer> verify(const Invocation& invocation)
     Answer answer;
     answer.failed = !proof.isSound();
     answer.document = {{"sound", proof.isSound()},
+                       {"rows", violationsJson(proof.rows)},
                        {"books", violationsJson(proof.books)},
                        {"allocations", violationsJson(proof.allocations)},
                        {"records", violationsJson(proof.records)},
@@ -170,7 +171,8 @@ Result<Answer> verify(const Invocation& invocation)
         answer.document["error"] = {{"code", "verify.violations"},
                                     {"message", "The books, the journal's chain or the file are not sound."},
                                     {"context", json::object()}};
-    answer.text = violationsText("Books", proof.books) + violationsText("Allocations", proof.allocations) +
+    answer.text = violationsText("Rows", proof.rows) + violationsText("Books", proof.books) +
+                  violationsText("Allocations", proof.allocations) +
                   violationsText("Records", proof.records) + violationsText("Audit chain", proof.chain) +
                   violationsText("File", proof.integrity) +
                   fmt::format("{} records, head {}\n", proof.journalRecords, proof.chainHead);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -67,6 +68,26 @@ public:
 private:
     std::uint16_t m_bits = 0;
 };
+
+/// "Treasurer,Board": how a set of roles is written down; and read again, passing over what is none.
+inline std::string toText(RoleSet roles)
+{
+    std::string text;
+    for (const Role role : roles.toVector())
+        text.append(text.empty() ? "" : ",").append(toText(role));
+    return text;
+}
+
+inline RoleSet parseRoles(std::string_view text)
+{
+    RoleSet roles;
+    while (!text.empty()) {
+        const auto name = text.substr(0, text.find(','));
+        text.remove_prefix(std::min(name.size() + 1, text.size()));
+        if (const auto role = parseRole(name)) roles.insert(*role);
+    }
+    return roles;
+}
 
 /// Who asks: a person who signed in, or the system itself (timers, handlers, recovery).
 struct Actor

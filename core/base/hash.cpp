@@ -35,6 +35,16 @@ std::string hashHex(std::string_view bytes)
     return toHex(digest);
 }
 
+std::string shortHash(std::string_view bytes)
+{
+    constexpr auto variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+    std::array<unsigned char, 24> digest{};
+    crypto_generichash(digest.data(), digest.size(), bytesOf(bytes), bytes.size(), nullptr, 0);
+    std::array<char, sodium_base64_ENCODED_LEN(digest.size(), variant)> text{};
+    sodium_bin2base64(text.data(), text.size(), digest.data(), digest.size(), variant);
+    return text.data();
+}
+
 static_assert(sizeof(crypto_generichash_state) <= 384);
 
 Hasher::Hasher()

@@ -11,6 +11,9 @@ namespace habitat {
 /// BLAKE2b-256 of the bytes, as 64 lower-case hexadecimal digits. Any thread.
 std::string hashHex(std::string_view bytes);
 
+/// BLAKE2b of the bytes, 192 bits, as 32 letters: where there are very many of them.
+std::string shortHash(std::string_view bytes);
+
 /// Hash over several parts; each part's length enters too, so that parts cannot be shifted into each other.
 class Hasher
 {

@@ -46,6 +46,8 @@ struct BalanceRow
 /// What `verify` proves, each part with its violations; none where all is sound.
 struct Verification
 {
+    /// Every row of every table against the journal, and the schema against the program.
+    std::vector<Error> rows;
     std::vector<Error> books;
     std::vector<Error> allocations;
     /// Signatures, statements, distributions, payments and the files of evidence.
@@ -58,7 +60,8 @@ struct Verification
 
     [[nodiscard]] bool isSound() const
     {
-        return books.empty() && allocations.empty() && records.empty() && chain.empty() && integrity.empty();
+        return rows.empty() && books.empty() && allocations.empty() && records.empty() && chain.empty() &&
+               integrity.empty();
     }
 };
 

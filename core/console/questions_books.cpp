@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agreements/allocations.h"
 #include "core/agreements/patronage_runs.h"
-#include "core/base/files.h"
-#include "core/base/hash.h"
 #include "core/close/allocation_table.h"
 #include "core/close/closes.h"
-#include "core/close/verify.h"
-#include "core/console/folders.h"
 #include "core/console/questions_impl.h"
+#include "core/console/verification.h"
 #include "core/identity/permissions.h"
-#include "core/store/chain.h"
 #include "core/treasury/balances.h"
-#include "core/treasury/periods.h"
-#include "core/treasury/verify.h"
 
 #include <fmt/format.h>
 
@@ -42,33 +36,6 @@ void addPatronage(db::Connection& db, CloseKey run, AllocationsView& view)
     for (const auto& member : patronage->shares.members)
         for (auto& line : view.lines)
             if (line.memberNumber == member.participant.number) line.patronage = member.values;
-}
-
-std::vector<Error> verifyAllocations(db::Connection& db)
-{
-    std::vector<Error> violations;
-    for (const auto& period : treasury::periods(db)) {
-        const auto allocation = allocationOf(db, period.code());
-        if (!allocation) continue;
-        if (auto sound = agreements::verifyAllocation(db, allocation->key); !sound)
-            violations.push_back(std::move(sound).error());
-    }
-    return violations;
-}
-
-/// Each kept file of evidence is there, and is what was attached.
-void verifyEvidenceFiles(db::Connection& db, std::vector<Error>& violations)
-{
-    const auto folder = Folders(db.path()).evidence();
-    auto rows = db.query("SELECT DISTINCT name, content_hash FROM close_evidence ORDER BY name");
-    while (rows.next()) {
-        const auto content = readFile(folder / rows.text(1));
-        if (content && hashHex(*content) == rows.textView(1)) continue;
-        violations.push_back({"close.evidence.altered",
-                              fmt::format("The kept file of “{}” is {}.", rows.text(0),
-                                          content ? "not what was attached" : "gone"),
-                              {{"name", rows.text(0)}, {"file", (folder / rows.text(1)).string()}}});
-    }
 }
 
 } // namespace
@@ -127,21 +94,7 @@ Result<std::vector<BalanceRow>> Questions::balances(const Session& session,
 Result<Verification> Questions::verify(const Session& session)
 {
     TRY(identity::authorize(session.actor, Permission::Verify));
-    auto& db = m_impl->db;
-    Verification proof;
-    proof.books = treasury::verifyBooks(db);
-    proof.allocations = verifyAllocations(db);
-    proof.records = close::verifyRecords(db);
-    verifyEvidenceFiles(db, proof.records);
-    if (const auto chain = store::verifyChain(db)) {
-        proof.journalRecords = chain->records;
-        proof.chainHead = chain->headHash;
-    } else {
-        proof.chain.push_back(chain.error());
-    }
-    for (const auto& damage : db.integrityProblems())
-        proof.integrity.push_back({"db.corrupt", damage});
-    return proof;
+    return verifyDatabase(m_impl->db);
 }
 
 } // namespace habitat::console

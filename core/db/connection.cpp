@@ -1,50 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/db/connection.h"
+#include "core/db/driver.h"
 
-#include <fmt/format.h>
-#include <sqlite3.h>
-
-#include <unordered_map>
 #include <utility>
-#include <vector>
 
 namespace habitat::db {
-
-/// Prepared statements of one text that are at rest; one in use is absent from its list.
-struct StatementList
-{
-    std::vector<sqlite3_stmt*> idle;
-};
-
-/// What stays in place while the Connection object moves.
-struct Driver
-{
-    struct TextHash
-    {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-    };
-
-    sqlite3* handle = nullptr;
-    std::string path;
-    std::unordered_map<std::string, StatementList, TextHash, std::equal_to<>> statements;
-
-    Driver() = default;
-    Driver(const Driver&) = delete;
-    Driver& operator=(const Driver&) = delete;
-    ~Driver()
-    {
-        for (auto& [sql, list] : statements)
-            for (auto* statement : list.idle)
-                sqlite3_finalize(statement);
-        sqlite3_close_v2(handle);
-    }
-
-    [[noreturn]] void raise(std::string_view what) const
-    {
-        throw DbError(sqlite3_extended_errcode(handle), fmt::format("{}: {}", what, sqlite3_errmsg(handle)));
-    }
-};
 
 bool DbError::isTransient() const
 {
@@ -175,6 +134,15 @@ void Query::bindText(std::string_view value)
 void Query::bindNull()
 {
     if (sqlite3_bind_null(m_statement, ++m_bound) != SQLITE_OK) m_driver->raise(sqlite3_sql(m_statement));
+}
+
+Row Query::row() const
+{
+    Row row;
+    row.reserve(std::size_t(sqlite3_column_count(m_statement)));
+    for (int column = 0; column < sqlite3_column_count(m_statement); ++column)
+        row.push_back(valueOf(sqlite3_column_value(m_statement, column)));
+    return row;
 }
 
 Connection::Connection(std::unique_ptr<Driver> driver) : m_driver(std::move(driver)) {}

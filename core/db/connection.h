@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 struct sqlite3;
@@ -38,6 +39,40 @@ private:
 };
 
 enum class OpenMode { ReadWriteCreate, ReadWrite, ReadOnly };
+
+/// What stands in one column of one row; monostate is NULL. Texts are valid as long as their row.
+using Value = std::variant<std::monostate, std::int64_t, std::string_view>;
+using Row = std::vector<Value>;
+
+/// A table as the schema has it.
+struct Table
+{
+    std::string name;
+    std::vector<std::string> columns;
+    /// Places in `columns` of its primary key.
+    std::vector<std::size_t> key;
+};
+
+/// A table, view, index or trigger, with the statement that made it.
+struct SchemaObject
+{
+    std::string type;
+    std::string name;
+    std::string sql;
+    auto operator<=>(const SchemaObject&) const = default;
+};
+
+/// Told of every row that statements of a connection insert, change or remove, while they do it; what it is
+/// told holds until it returns. It must not use the connection. A row that goes has no `after`, one that
+/// comes no `before`.
+class RowWatch
+{
+public:
+    virtual ~RowWatch() = default;
+    /// Asked once for each table.
+    [[nodiscard]] virtual bool watches(const Table& table) const = 0;
+    virtual void rowChanged(const Table& table, const Row& before, const Row& after) = 0;
+};
 
 class Connection;
 struct Driver;
@@ -80,6 +115,8 @@ public:
     /// Valid until the next step.
     [[nodiscard]] std::string_view textView(int column) const;
     [[nodiscard]] bool isNull(int column) const;
+    /// All columns; texts are valid until the next step.
+    [[nodiscard]] Row row() const;
     [[nodiscard]] std::optional<std::int64_t> optionalInteger(int column) const;
     [[nodiscard]] std::optional<std::string> optionalText(int column) const;
     template <typename K>
@@ -154,6 +191,15 @@ public:
     /// Damage in the file, in words; empty where it is sound. Reads all of it. Throws DbError.
     std::vector<std::string> integrityProblems();
     [[nodiscard]] const std::string& path() const;
+
+    /// Every table of the schema, by name.
+    std::vector<Table> tables();
+    /// All rows of a table, in the order of its key.
+    Query rowsOf(const Table& table);
+    /// Everything the schema consists of, in order.
+    std::vector<SchemaObject> schema();
+    /// From here on `watch` is told of changed rows; nullptr: nobody is. The schema must be complete.
+    void watchRows(RowWatch* watch);
 
 private:
     explicit Connection(std::unique_ptr<Driver> driver);

@@ -76,6 +76,23 @@ nlohmann::json argumentsOf(const engine::Command& command)
                       command);
 }
 
+nlohmann::json argumentsOf(const StartProcess& start)
+{
+    nlohmann::json arguments = {{"process", start.processId}};
+    if (!start.businessKey.empty()) arguments["business_key"] = start.businessKey;
+    if (!start.correlation.empty()) arguments["correlation"] = start.correlation;
+    if (!start.variables.empty()) arguments["variables"] = feel::toJson(start.variables);
+    return arguments;
+}
+
+// The job will run in the name of who asked, and with these rights.
+bool handsOnRoles(const CommandBody& body)
+{
+    const auto* command = std::get_if<InstanceCommand>(&body);
+    return command != nullptr && (std::holds_alternative<engine::ReleaseJob>(command->command) ||
+                                  std::holds_alternative<engine::RetryIncident>(command->command));
+}
+
 } // namespace
 
 std::string kindOf(const CommandBody& body)
@@ -88,21 +105,15 @@ std::string kindOf(const CommandBody& body)
                       body);
 }
 
-std::string argumentsText(const CommandBody& body)
+std::string argumentsText(const Command& command)
 {
-    const auto arguments = std::visit(Overload{
-                                          [](const StartProcess& start) -> nlohmann::json {
-                                              nlohmann::json json = {{"process", start.processId}};
-                                              if (!start.businessKey.empty())
-                                                  json["business_key"] = start.businessKey;
-                                              if (!start.variables.empty())
-                                                  json["variables"] = feel::toJson(start.variables);
-                                              return json;
-                                          },
-                                          [](const InstanceCommand& c) { return argumentsOf(c.command); },
-                                          [](const Operation& operation) { return operation.arguments; },
-                                      },
-                                      body);
+    auto arguments = std::visit(Overload{
+                                    [](const StartProcess& start) { return argumentsOf(start); },
+                                    [](const InstanceCommand& c) { return argumentsOf(c.command); },
+                                    [](const Operation& operation) { return operation.arguments; },
+                                },
+                                command.body);
+    if (handsOnRoles(command.body)) arguments["roles"] = toText(command.by.roles);
     return arguments.is_null() ? std::string() : store::jsonText(arguments);
 }
 

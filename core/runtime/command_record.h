@@ -6,6 +6,6 @@
 namespace habitat::runtime {
 
 /// What was asked, as JSON for the journal's record; empty where the events say it all.
-std::string argumentsText(const CommandBody& body);
+std::string argumentsText(const Command& command);
 
 } // namespace habitat::runtime

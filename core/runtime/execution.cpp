@@ -50,7 +50,10 @@ Execution::Execution(Kernel& kernel, Effects& group, Mode mode)
     if (m_mode == Mode::Careful) m_journalMark = kernel.journal.mark();
 }
 
-Execution::~Execution() = default;
+Execution::~Execution()
+{
+    forgetTestimony();
+}
 
 Result<Outcome> Execution::command(const Command& command)
 {
@@ -86,6 +89,7 @@ void Execution::keep()
 {
     m_keeping = true;
     flush();
+    keepTestimony();
     for (const auto& record : m_records) {
         m_kernel.journal.append(record);
         addOnce(m_effects.kinds, record.kind);
@@ -113,6 +117,7 @@ void Execution::keep()
 
 void Execution::takeBack()
 {
+    forgetTestimony();
     if (m_savepoint) {
         m_savepoint->rollback();
         m_savepoint.reset();
@@ -138,12 +143,28 @@ void Execution::expose()
 {
     if (!m_savepoint) m_savepoint.emplace(m_kernel.db);
     flush();
+    m_kernel.db.watchRows(&m_kernel.witness);
 }
 
 void Execution::flush()
 {
     for (; m_flushed < m_changes.size(); ++m_flushed)
         project(m_kernel.tables, m_changes[m_flushed]);
+}
+
+// What this command wrote, and all that followed from it, is told by its first record.
+void Execution::keepTestimony()
+{
+    m_kernel.db.watchRows(nullptr);
+    if (m_kernel.witness.isEmpty()) return;
+    auto& record = m_records.front();
+    record.changes = m_kernel.journal.keepChanges(record.seq, m_kernel.witness.take());
+}
+
+void Execution::forgetTestimony()
+{
+    m_kernel.db.watchRows(nullptr);
+    m_kernel.witness.clear();
 }
 
 void Execution::follow(std::function<Status()> run)
@@ -219,7 +240,7 @@ std::size_t Execution::addRecord(const Command& command, std::int64_t cause)
 {
     const auto record = addRecord(kindOf(command.body), command.by, cause);
     auto& entry = m_records[record];
-    entry.arguments = argumentsText(command.body);
+    entry.arguments = argumentsText(command);
     entry.reason = command.reason;
     entry.clientKey = command.clientKey;
     return record;
@@ -244,6 +265,7 @@ Result<Outcome> Execution::performNested(const Command& command, std::int64_t ca
     const auto effects = m_effects;
     auto outer = std::exchange(m_followUps, {});
     const int depth = m_depth;
+    const auto testimony = m_kernel.witness.mark();
     db::Savepoint savepoint(m_kernel.db);
     auto outcome = perform(command, cause);
     if (outcome) {
@@ -254,6 +276,7 @@ Result<Outcome> Execution::performNested(const Command& command, std::int64_t ca
         savepoint.release();
     } else {
         savepoint.rollback();
+        m_kernel.witness.restore(testimony);
         m_records.erase(m_records.begin() + std::ptrdiff_t(records), m_records.end());
         m_changes.erase(m_changes.begin() + std::ptrdiff_t(changes), m_changes.end());
         m_flushed = m_changes.size();
@@ -337,12 +360,10 @@ Result<InstanceKey> Execution::create(std::shared_ptr<const engine::Model> model
                                       engine::CreateInstance create, std::string correlation, const Actor& by,
                                       std::size_t record)
 {
-    const auto& processId = model->process().id;
-    TRY(checkBusinessKey(processId, create.businessKey));
+    TRY(checkBusinessKey(model->process().id, create.businessKey));
     if (create.instance.isNone()) create.instance = m_kernel.keys.make<InstanceKey>();
     const auto key = create.instance;
-    if (correlation.empty())
-        correlation = processId + ":" + (create.businessKey.empty() ? toText(key) : create.businessKey);
+    if (correlation.empty()) correlation = defaultCorrelation(*model, create.businessKey, key);
     Staged staged{key, nullptr, std::move(model), std::move(correlation), engine::InstanceState{}, 0};
     const engine::Command command(std::move(create));
     engine::Context context{m_kernel.now, m_kernel.keys, m_kernel.random};

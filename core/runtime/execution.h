@@ -66,6 +66,8 @@ private:
     void takeBack();
     void expose();
     void flush();
+    void keepTestimony();
+    void forgetTestimony();
     Status drain();
     void follow(std::function<Status()> run);
 

@@ -6,6 +6,7 @@
 #include "core/runtime/instance_cache.h"
 #include "core/store/journal.h"
 #include "core/store/read_tables.h"
+#include "core/store/witness.h"
 
 #include <optional>
 #include <string>
@@ -27,6 +28,7 @@ struct Kernel
     const Options& options;
     const Registry& registry;
     store::Journal journal;
+    store::Witness witness;
     store::ReadTables tables;
     Definitions definitions;
     InstanceCache instances;

@@ -260,6 +260,11 @@ store::InstanceStatus statusOf(const engine::InstanceState& state)
     throw InvariantBroken("an instance has one of the known statuses");
 }
 
+std::string defaultCorrelation(const engine::Model& model, std::string_view businessKey, InstanceKey key)
+{
+    return model.process().id + ":" + (businessKey.empty() ? toText(key) : std::string(businessKey));
+}
+
 Change makeChange(const std::shared_ptr<const engine::Model>& model, const engine::InstanceState& before,
                   const engine::InstanceState& after, std::vector<engine::Event> events)
 {

@@ -34,6 +34,9 @@ struct Change
 
 store::InstanceStatus statusOf(const engine::InstanceState& state);
 
+/// What an instance has in common with others where nobody said it: "process:key".
+std::string defaultCorrelation(const engine::Model& model, std::string_view businessKey, InstanceKey key);
+
 /// The change that `events` make, which lead from `before` to `after`.
 Change makeChange(const std::shared_ptr<const engine::Model>& model, const engine::InstanceState& before,
                   const engine::InstanceState& after, std::vector<engine::Event> events);

@@ -51,9 +51,26 @@ Writer::~Writer()
 void Writer::start()
 {
     m_kernel.now = m_options.clock->now();
+    if (m_kernel.journal.wantsBaseline()) writeBaseline();
     reload();
     m_status.lastSeq = m_kernel.journal.lastSeq();
     if (m_options.threaded) m_thread = std::thread([this] { loop(); });
+}
+
+// The schema is another one than that of the last commit: what rows are in it now is told anew.
+void Writer::writeBaseline()
+{
+    db::Transaction transaction(m_kernel.db);
+    store::JournalEntry entry;
+    entry.seq = m_kernel.journal.lastSeq() + 1;
+    entry.at = m_kernel.now;
+    entry.actor = Actor::system().user;
+    entry.kind = "store.baseline";
+    m_kernel.witness.beginAnew(m_kernel.db);
+    entry.changes = m_kernel.journal.keepChanges(entry.seq, m_kernel.witness.take());
+    m_kernel.journal.append(entry);
+    m_kernel.journal.anchor(m_kernel.now, m_kernel.keys.last());
+    transaction.commit();
 }
 
 void Writer::submit(Command command, Done done)

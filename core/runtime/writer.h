@@ -92,6 +92,7 @@ private:
     void published(Group& group, Finished& done);
     void lost(Group& group, const Error& error);
     void reload();
+    void writeBaseline();
     void forgetMemory();
     void enqueue(ReadyJob job);
     void readNextDue();

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+
 namespace habitat::store {
 
 namespace {
@@ -14,15 +16,51 @@ struct Head
 {
     std::int64_t seq = 0;
     std::string hash{genesisHash()};
+    bool isSealed = true;
 };
 
+// A head that was written before heads were sealed has no seal.
 Head readHead(db::Connection& db)
 {
     Head head;
-    auto row = db.query("SELECT seq, hash FROM journal_head WHERE id = 1");
-    if (row.next()) head = {row.integer(0), row.text(1)};
+    auto row = db.query("SELECT seq, hash, at, last_key, schema, seal FROM journal_head WHERE id = 1");
+    if (!row.next()) return head;
+    head.seq = row.integer(0);
+    head.hash = row.text(1);
+    const bool isOld = row.isNull(4) && row.isNull(5);
+    head.isSealed =
+        isOld || row.textView(5) == headSeal(head.seq, head.hash, instantFromMicros(row.integer(2)),
+                                             row.integer(3), row.integer(4));
     return head;
 }
+
+/// Walks the testimony on rows beside the records that it belongs to.
+class Changes
+{
+public:
+    explicit Changes(db::Connection& db)
+        : m_rows(db.query("SELECT seq, part, lines FROM journal_change ORDER BY seq, part"))
+    {
+        m_isThere = m_rows.next();
+    }
+
+    /// Hash over what stands for this record, empty where nothing does; none where something is out of place.
+    std::optional<std::string> hashOf(std::int64_t seq)
+    {
+        std::vector<std::string> parts;
+        for (; m_isThere && m_rows.integer(0) <= seq; m_isThere = m_rows.next()) {
+            if (m_rows.integer(0) != seq || m_rows.integer(1) != std::int64_t(parts.size()))
+                return std::nullopt;
+            parts.push_back(m_rows.text(2));
+        }
+        return parts.empty() ? std::string() : changesHash(parts);
+    }
+    [[nodiscard]] bool isAtEnd() const { return !m_isThere; }
+
+private:
+    db::Query m_rows;
+    bool m_isThere = false;
+};
 
 JournalEntry readEntry(const db::Query& row)
 {
@@ -40,6 +78,7 @@ JournalEntry readEntry(const db::Query& row)
     entry.cause = row.integer(10);
     entry.clientKey = row.text(11);
     entry.events = row.text(12);
+    entry.changes = row.text(13);
     return entry;
 }
 
@@ -63,13 +102,14 @@ private:
     bool m_own;
 };
 
-tl::unexpected<Error> broken(const char* code, std::int64_t seq, std::string what)
+tl::unexpected<Error> broken(const char* code, std::int64_t seq, std::string what,
+                             const char* table = "journal")
 {
     return fail(
         code,
         fmt::format("The journal is not what was written: {} Compare it with a backup before going on.",
                     what),
-        {{"seq", seq}});
+        {{"seq", seq}, {"table", table}, {"row", std::to_string(seq)}});
 }
 
 } // namespace
@@ -82,23 +122,32 @@ Result<ChainReport> verifyChain(db::Connection& db)
     std::int64_t expected = 1;
     auto rows =
         db.query("SELECT seq, at, actor, kind, arguments, reason, outcome, error, result, instance, cause, "
-                 "client_key, events, hash FROM journal ORDER BY seq");
+                 "client_key, events, changes, hash FROM journal ORDER BY seq");
+    Changes changes(db);
     for (; rows.next(); ++expected) {
         const auto entry = readEntry(rows);
         if (entry.seq != expected)
             return broken("store.chain.missing", expected,
                           fmt::format("record {} is missing, {} follows.", expected, entry.seq));
-        if (chainedHash(previous, entry) != rows.textView(13))
+        if (chainedHash(previous, entry) != rows.textView(14))
             return broken("store.chain.altered", entry.seq,
                           fmt::format("record {} was altered, or stands in another's place.", entry.seq));
-        previous = rows.text(13);
+        if (changes.hashOf(entry.seq) != entry.changes)
+            return broken("store.chain.changes", entry.seq,
+                          fmt::format("the testimony of record {} on rows was altered.", entry.seq),
+                          "journal_change");
+        previous = rows.text(14);
     }
     const std::int64_t last = expected - 1;
-    if (last < head.seq)
+    if (last < head.seq && head.isSealed)
         return broken("store.chain.truncated", last + 1,
                       fmt::format("it ends at record {}, {} were written.", last, head.seq));
-    if (last > head.seq || previous != head.hash)
-        return broken("store.chain.head", last, fmt::format("its head does not belong to record {}.", last));
+    if (!changes.isAtEnd())
+        return broken("store.chain.changes", last, "testimony on rows belongs to no record.",
+                      "journal_change");
+    if (last > head.seq || !head.isSealed || previous != head.hash)
+        return broken("store.chain.head", last, fmt::format("its head does not belong to record {}.", last),
+                      "journal_head");
     return ChainReport{last, previous};
 }
 

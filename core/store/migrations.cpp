@@ -8,6 +8,7 @@
 #include "core/store/migrations/m0005_treasury.h"
 #include "core/store/migrations/m0006_close.h"
 #include "core/store/migrations/m0007_alerts.h"
+#include "core/store/migrations/m0008_witness.h"
 
 #include <fmt/format.h>
 
@@ -25,6 +26,7 @@ constexpr std::array allMigrations = {
     Migration{5, "accounts, journals, periods, payments", treasurySchema},
     Migration{6, "closes, steps, signatures, evidence", closeSchema},
     Migration{7, "alerts on failed and stuck work", alertsSchema},
+    Migration{8, "the chain's testimony on rows", witnessSchema},
 };
 
 } // namespace

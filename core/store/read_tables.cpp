@@ -8,14 +8,6 @@ namespace habitat::store {
 
 namespace {
 
-std::string rolesText(RoleSet roles)
-{
-    std::string text;
-    for (const Role role : roles.toVector())
-        text.append(text.empty() ? "" : ",").append(toText(role));
-    return text;
-}
-
 void addCandidates(db::Connection& db, TaskKey task, CandidateKind kind,
                    const std::vector<std::string>& names)
 {
@@ -132,7 +124,7 @@ void ReadTables::setJobStatus(JobKey key, JobStatus status)
 void ReadTables::releaseJob(JobKey key, const Actor& by)
 {
     m_db.query("UPDATE job SET status = ?, released_by = ?, released_roles = ? WHERE key = ?")
-        .bind(JobStatus::Ready, by.user, rolesText(by.roles), key)
+        .bind(JobStatus::Ready, by.user, toText(by.roles), key)
         .run();
 }
 
@@ -140,7 +132,7 @@ void ReadTables::retryJob(JobKey key, int attemptsLeft, const Actor& by)
 {
     m_db.query("UPDATE job SET status = ?, retry_at = NULL, max_attempts = attempts + ?, released_by = ?, "
                "released_roles = ? WHERE key = ?")
-        .bind(JobStatus::Ready, attemptsLeft, by.user, rolesText(by.roles), key)
+        .bind(JobStatus::Ready, attemptsLeft, by.user, toText(by.roles), key)
         .run();
 }
 

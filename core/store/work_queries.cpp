@@ -8,17 +8,6 @@ namespace habitat::store {
 
 namespace {
 
-Actor readActor(const std::string& user, std::string_view roles)
-{
-    Actor actor{user, {}};
-    while (!roles.empty()) {
-        const auto comma = roles.find(',');
-        if (const auto role = parseRole(roles.substr(0, comma))) actor.roles.insert(*role);
-        roles.remove_prefix(comma == std::string_view::npos ? roles.size() : comma + 1);
-    }
-    return actor;
-}
-
 JobRow readJob(const db::Query& row)
 {
     JobRow job;
@@ -33,7 +22,7 @@ JobRow readJob(const db::Query& row)
     job.retryAt = instantOrNone(row, 8);
     job.createdAt = instantFromMicros(row.integer(9));
     job.idempotencyKey = row.text(10);
-    if (!row.isNull(11)) job.releasedBy = readActor(row.text(11), row.textView(12));
+    if (!row.isNull(11)) job.releasedBy = Actor{row.text(11), parseRoles(row.textView(12))};
     return job;
 }
 

@@ -40,7 +40,8 @@ bool isSound(SampleCooperative& sample)
 {
     const auto proof = sample.questions().verify(sample.as("auditor"));
     if (!proof) return false;
-    for (const auto* part : {&proof->books, &proof->allocations, &proof->chain, &proof->integrity})
+    for (const auto* part : {&proof->rows, &proof->books, &proof->allocations, &proof->records, &proof->chain,
+                             &proof->integrity})
         for (const auto& violation : *part)
             qWarning("%s: %s", violation.code.c_str(), violation.message.c_str());
     return proof->isSound();
