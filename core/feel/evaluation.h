@@ -61,7 +61,7 @@ public:
 
 private:
     static constexpr std::size_t mostWarnings = 100;
-    static constexpr int deepestEvaluation = 2'500;
+    static constexpr int deepestEvaluation = 1'000;
 
     Value dispatch(const Node& node, const Frame& frame);
     Value name(const NameNode& node, const Frame& frame);

@@ -184,7 +184,8 @@ private slots:
         QCOMPARE(sample.view().currentStep, to);
         for (int step = 1; step < to; ++step)
             QCOMPARE(stateOf(sample, step), StepState::Completed);
-        for (const auto& slot : sample.view().steps[std::size_t(to - 1)].signatures)
+        const auto undone = sample.view();
+        for (const auto& slot : undone.steps[std::size_t(to - 1)].signatures)
             QVERIFY(!slot.isGiven());
         QVERIFY(isSound(sample));
         VERIFY_OK(sample.runTo(11));
