@@ -22,3 +22,8 @@ find_program(HABITAT_CCACHE ccache)
 if(HABITAT_CCACHE)
     set(CMAKE_CXX_COMPILER_LAUNCHER "${HABITAT_CCACHE}")
 endif()
+
+find_program(HABITAT_MOLD mold)
+if(HABITAT_MOLD)
+    add_link_options(-fuse-ld=mold)
+endif()

@@ -8,6 +8,7 @@ g++                                     compiler
 cmake                                   build system
 ninja-build                             build system
 ccache                                  quick rebuilds
+mold                                    quick linking
 pkg-config|pkgconf                      finds libraries
 qt6-base-dev                            Qt: the console's windows
 libqt6opengl6-dev|qt6-base-dev          Qt Charts needs it
