@@ -22,13 +22,6 @@ Result<T> guarded(Work&& work)
     }
 }
 
-/// A drill begins in the name of the first person who signs in: the audit says whose it is.
-Result<console::Session> withDrill(console::Console& console, Result<console::Session> session)
-{
-    if (session) TRY(console.beginDrill(*session));
-    return session;
-}
-
 } // namespace
 
 struct CoreBackend::Open
@@ -134,6 +127,20 @@ void CoreBackend::command(Reply<T> reply, Work work)
     });
 }
 
+/// A drill begins in the name of the first person who signs in, who must be one who may: the audit says whose
+/// it is. Everyone after them just signs in.
+template <typename SignIn>
+void CoreBackend::signInBy(Reply<Session> reply, SignIn signIn)
+{
+    command(std::move(reply), [this, signIn](console::Console& console) -> Result<Session> {
+        Session session = TRY(signIn(console));
+        const std::scoped_lock lock(m_drillMutex);
+        if (!m_hasDrill) TRY(console.beginDrill(session));
+        m_hasDrill = true;
+        return session;
+    });
+}
+
 using console::Console;
 using console::Questions;
 
@@ -218,19 +225,19 @@ void CoreBackend::alerts(const Session& session, Reply<std::vector<console::Aler
 
 void CoreBackend::signIn(const std::string& user, const std::string& password, Reply<Session> reply)
 {
-    command(std::move(reply), [=](Console& c) { return withDrill(c, c.signIn(user, password)); });
+    signInBy(std::move(reply), [=](Console& c) { return c.signIn(user, password); });
 }
 
 void CoreBackend::signInSample(const std::string& user, Reply<Session> reply)
 {
-    command(std::move(reply), [user](Console& c) { return withDrill(c, c.signInSample(user)); });
+    signInBy(std::move(reply), [user](Console& c) { return c.signInSample(user); });
 }
 
 void CoreBackend::assume(const std::string& user, Reply<Session> reply)
 {
     Reply<Session> assumed(this, [this, reply](Result<Session> session) {
         if (session)
-            command(reply, [session](Console& c) { return withDrill(c, session); });
+            signInBy(reply, [session](Console&) { return session; });
         else
             reply(std::move(session));
     });

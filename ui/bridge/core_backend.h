@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 
 namespace habitat::ui {
 
@@ -95,6 +96,8 @@ private:
     void ask(Reply<T> reply, Work work);
     template <typename T, typename Work>
     void command(Reply<T> reply, Work work);
+    template <typename SignIn>
+    void signInBy(Reply<Session> reply, SignIn signIn);
     template <typename T>
     void answer(const Reply<T>& reply, Result<T> result);
 
@@ -105,6 +108,8 @@ private:
     CommitRelay m_relay;
     /// Work that was asked for before the co-op was open.
     std::vector<std::function<void()>> m_waiting;
+    std::mutex m_drillMutex;
+    bool m_hasDrill = false;
     QThreadPool m_commands;
     QThreadPool m_questions;
 };

@@ -280,6 +280,7 @@ void ClosePage::showClose(Result<console::CloseView> close)
     m_close = std::move(*close);
     m_header->show(m_close, backend().now());
     m_header->setUndoOff(m_close.completedSteps == 0 ? tr("Nothing is completed that could be undone.")
+                         : m_close.state == "locked" ? tr("The period is locked: its close is over.")
                                                      : QString());
     m_model.show(m_close, backend().now());
     showMoney();

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] QPushButton* nextButton() const { return m_next; }
     [[nodiscard]] QString moneyText() const;
     [[nodiscard]] int step() const { return m_step; }
+    /// As last read; step 0 before the first reading.
+    [[nodiscard]] const console::StepView& shownStep() const { return m_shown.step; }
 
 private:
     void build();

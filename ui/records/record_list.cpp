@@ -180,6 +180,11 @@ void equip(RecordTable& table, RecordModel& model, const QString& name, int stre
     QObject::connect(&model, &QAbstractItemModel::rowsInserted, &table, [fit](const QModelIndex&, int first) {
         if (first == 0) fit();
     });
+    // The row that takes the place of a current row that went is current, and is seen to be.
+    QObject::connect(&model, &QAbstractItemModel::rowsRemoved, &table, [&table] {
+        const QModelIndex now = table.currentIndex();
+        if (now.isValid() && !table.selectionModel()->hasSelection()) table.selectRow(now.row());
+    });
     new FitOnResize(table, fit);
     fit();
 }

@@ -155,8 +155,13 @@ void SignInPage::clear()
 
 void SignInPage::showPeople()
 {
-    clear();
     showProblem(std::exchange(m_lastRefusal, {}));
+    // Fields are the same for everybody: what somebody types while people are read again stays.
+    if (m_user && !m_cooperative.isSample) {
+        m_user->setFocus();
+        return emit ready();
+    }
+    clear();
     m_retry->hide();
     m_title->setText(fromCore(m_cooperative.name));
     m_choices = new QWidget;
@@ -255,7 +260,12 @@ Reply<console::Session> SignInPage::receive(QWidget* asked)
     asked->setEnabled(false);
     return Reply<console::Session>(asked, [this, asked](Result<console::Session> session) {
         asked->setEnabled(true);
-        if (session) return emit signedIn(*session, m_cooperative, m_people);
+        if (session) {
+            // Whoever comes after them finds neither name nor password.
+            for (QLineEdit* field : {m_user, m_password})
+                if (field) field->clear();
+            return emit signedIn(*session, m_cooperative, m_people);
+        }
         showProblem(fromCore(session.error().message));
         if (m_password) {
             m_password->selectAll();

@@ -385,6 +385,18 @@ private slots:
         QTRY_VERIFY(d.page->commands()->dialog());
     }
 
+    void aLockedCloseOffersNoUndo()
+    {
+        Desktop d;
+        giveClose(d.backend, 11);
+        d.close().state = "locked";
+        d.close().periodState = "locked";
+        d.open({"close", {{"period", "2026-Q1"}}});
+        QTRY_VERIFY(d.page->isLoaded());
+        QVERIFY(!d.page->header()->undoButton()->isEnabled());
+        QVERIFY(d.page->header()->undoButton()->toolTip().contains("locked"));
+    }
+
     void anUndoneCloseCanBeginAgain()
     {
         Desktop d;

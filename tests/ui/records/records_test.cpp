@@ -119,6 +119,35 @@ private slots:
         QCOMPARE(resets.size(), 0);
     }
 
+    void whatTakesThePlaceOfARowIsSelected_data()
+    {
+        QTest::addColumn<QString>("left");
+        QTest::addColumn<QString>("current");
+        QTest::newRow("the one before it") << "ac"
+                                           << "a";
+        QTest::newRow("the one before them") << "a"
+                                             << "a";
+        QTest::newRow("the first that is left") << "c"
+                                                << "c";
+        QTest::newRow("nothing") << ""
+                                 << "";
+    }
+    void whatTakesThePlaceOfARowIsSelected()
+    {
+        QFETCH(QString, left);
+        QFETCH(QString, current);
+        RecordModel model(twoColumns);
+        RecordTable table;
+        equip(table, model, "Rows", 1);
+        model.reset(rows("abc"));
+        QVERIFY(setCurrentKey(table, "b"));
+        model.update(rows(left));
+        QCOMPARE(currentKey(table), current);
+        QCOMPARE(table.selectionModel()->selectedRows().size(), current.isEmpty() ? 0 : 1);
+        if (!current.isEmpty())
+            QCOMPARE(table.selectionModel()->selectedRows().first().row(), table.currentIndex().row());
+    }
+
     void onlyRowsThatDifferAreSaidToChange()
     {
         RecordModel model(twoColumns);

@@ -182,6 +182,27 @@ private slots:
         QTRY_VERIFY(console.window->workspace());
     }
 
+    void whoSignsInNextFindsEmptyFieldsAndKeepsWhatTheyType()
+    {
+        Console console;
+        console.backend.cooperativeInfo.isSample = false;
+        console.backend.passwords = {{"kim", "right"}};
+        SignInPage& page = *console.window->signInPage();
+        page.reload();
+        QTRY_VERIFY(page.userField());
+        page.userField()->setText(QStringLiteral("kim"));
+        page.passwordField()->setText(QStringLiteral("right"));
+        page.signInButton()->click();
+        QTRY_VERIFY(console.window->workspace());
+        QSignalSpy ready(&page, &SignInPage::ready);
+        console.window->signOut();
+        QVERIFY(page.userField()->text().isEmpty());
+        QVERIFY(page.passwordField()->text().isEmpty());
+        page.userField()->setText(QStringLiteral("rosa"));
+        QTRY_COMPARE(ready.size(), 1);
+        QCOMPARE(page.userField()->text(), QStringLiteral("rosa"));
+    }
+
     void whatCannotBeOpenedSaysWhyAndCanBeTriedAgain()
     {
         Console console;
