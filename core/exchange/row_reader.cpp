@@ -26,6 +26,15 @@ bool isCodeCharacter(char c)
            std::string_view("-._/:@+").find(c) != std::string_view::npos;
 }
 
+/// Written as an amount, but with more digits than one has.
+bool isLongAmount(std::string_view text)
+{
+    const auto isPart = [](char c) { return (c >= '0' && c <= '9') || c == ',' || c == '.' || c == '-'; };
+    const auto whole = text.substr(0, text.find('.'));
+    return std::ranges::all_of(text, isPart) &&
+           std::ranges::count_if(whole, [](char c) { return c >= '0' && c <= '9'; }) > 16;
+}
+
 /// A refused value is shown back, but not a whole page of it.
 std::string shown(std::string_view text)
 {
@@ -102,6 +111,13 @@ std::optional<Money> RowReader::amount(std::size_t column)
     const auto text = trimmed(column);
     if (text.empty()) return Money();
     if (const auto amount = parseMoney(text)) return *amount;
+    if (isLongAmount(text)) {
+        fault(column, "money.too_large",
+              fmt::format(
+                  "{} is more than any amount here may be, 100,000,000,000.00. Are there digits too many?",
+                  shown(text)));
+        return std::nullopt;
+    }
     fault(column, "money", fmt::format("{} is not an amount. Write it as 18000.00.", shown(text)));
     return std::nullopt;
 }

@@ -160,6 +160,8 @@ Status checkArrivals(store::UnitOfWork& work, const ContributionsFile& file)
             return fail(file.locator.at(std::move(may).error(), file.lines[i], "approved_by"));
         if (auto sane = withinReason(imported.contribution); !sane)
             return fail(file.locator.at(std::move(sane).error(), file.lines[i], "value"));
+        if (auto sane = checkNotFarAhead(imported.contribution.date, work.now()); !sane)
+            return fail(file.locator.at(std::move(sane).error(), file.lines[i], "date"));
         if (auto takes = periods.check(imported.contribution); !takes)
             return fail(file.locator.at(std::move(takes).error(), file.lines[i], "date"));
     }

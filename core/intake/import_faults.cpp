@@ -4,6 +4,8 @@
 #include "core/exchange/csv_faults.h"
 #include "core/exchange/csv_reader.h"
 
+#include <fmt/format.h>
+
 #include <vector>
 
 namespace habitat::intake {
@@ -26,6 +28,17 @@ std::vector<std::string> headerOf(std::string_view bytes)
 }
 
 } // namespace
+
+Status checkNotFarAhead(Date date, Instant now)
+{
+    constexpr int farthest = 366;
+    const auto today = dateOf(now);
+    if (daysSinceEpoch(date) - daysSinceEpoch(today) <= farthest) return {};
+    return fail("intake.date.far_ahead",
+                fmt::format("{} is more than {} days after today, {}. Is the year right?", toText(date),
+                            farthest, toText(today)),
+                {{"date", toText(date)}, {"today", toText(today)}});
+}
 
 std::size_t FaultLocator::columnOf(std::size_t line, std::string_view field) const
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/calendar.h"
 #include "core/base/result.h"
 
 #include <cstddef>
@@ -9,6 +10,10 @@
 #include <string_view>
 
 namespace habitat::intake {
+
+/// A date further ahead than any entry is made: a slip of the hand that would open periods far away
+/// ("intake.date.far_ahead").
+Status checkNotFarAhead(Date date, Instant now);
 
 /// Points a context's refusal of row `row` (an index, in its error's context with the `field`) at the file's
 /// line and column, so that it reads like a fault of form. Other refusals pass through with the file's name

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -22,6 +23,8 @@ struct Entry
 {
     treasury::Journal journal;
     std::size_t line = 0;
+    /// Of each line of the journal, its row in the file.
+    std::vector<std::size_t> rows{};
 };
 
 struct JournalFile
@@ -85,6 +88,84 @@ Status addRow(JournalFile& file, std::unordered_map<std::string, std::size_t>& b
     auto line = lineOf(row);
     if (!line) return fail(file.locator.at(std::move(line).error(), row.line, "ledger"));
     journal.lines.push_back(std::move(*line));
+    file.entries[known->second].rows.push_back(row.line);
+    return {};
+}
+
+/// The close alone moves these; what stood in them in other books belongs to a close that is over.
+bool isOfTheClose(const treasury::Account& account)
+{
+    return account.accountClass == treasury::AccountClass::IncomeSummary ||
+           account.accountClass == treasury::AccountClass::Distributions ||
+           account.code == treasury::payableAccount;
+}
+
+bool isEquity(treasury::AccountType type)
+{
+    return type == treasury::AccountType::Equity;
+}
+
+bool isResult(treasury::AccountType type)
+{
+    return type == treasury::AccountType::Revenue || type == treasury::AccountType::Expense;
+}
+
+/// What one ledger of an entry consists of.
+struct Sides
+{
+    std::optional<std::size_t> equityRow;
+    std::string equityAccount;
+    bool hasAssets = false;
+    bool hasResult = false;
+};
+
+/// DOMAIN §5: member capital and reserve are the net book value. From outside they are taken over together
+/// with the assets and debts that they are; profit reaches them through the close, and nothing goes from one
+/// member to another.
+Status checkOpening(const JournalFile& file, const Entry& entry, treasury::Ledger ledger)
+{
+    Sides sides;
+    for (std::size_t i = 0; i < entry.rows.size(); ++i) {
+        const auto& line = entry.journal.lines[i];
+        const auto account = treasury::classifyAccount(line.account);
+        if (line.ledger != ledger || !account) continue;
+        const auto type = account->type();
+        if (isEquity(type) && !sides.equityRow) {
+            sides.equityRow = entry.rows[i];
+            sides.equityAccount = line.account;
+        }
+        sides.hasResult |= isResult(type);
+        sides.hasAssets |= !isEquity(type) && !isResult(type);
+    }
+    if (!sides.equityRow || (sides.hasAssets && !sides.hasResult)) return {};
+    return fail(file.locator.at(
+        {"journal.account.not_opening",
+         fmt::format(
+             "Account {} is taken over as an opening balance only: against assets and debts, in an entry of "
+             "its own. {}",
+             sides.equityAccount,
+             sides.hasResult ? "Revenue and expense reach it through the close."
+                             : "Nothing moves from member to member or to the reserve by hand."),
+         {{"account", sides.equityAccount}, {"entry", entry.journal.entry}}},
+        *sides.equityRow, "account"));
+}
+
+Status checkAccounts(const JournalFile& file, const Entry& entry)
+{
+    for (std::size_t i = 0; i < entry.rows.size(); ++i) {
+        const auto& code = entry.journal.lines[i].account;
+        const auto account = treasury::classifyAccount(code);
+        if (account && isOfTheClose(*account))
+            return fail(file.locator.at(
+                {"journal.account.close_only",
+                 fmt::format(
+                     "Account {} is moved by the period close alone. Leave it out; the close posts it.",
+                     code),
+                 {{"account", code}, {"entry", entry.journal.entry}}},
+                entry.rows[i], "account"));
+    }
+    for (const auto ledger : treasury::bothLedgers)
+        TRY(checkOpening(file, entry, ledger));
     return {};
 }
 
@@ -104,6 +185,9 @@ std::string_view fieldOf(std::string_view code)
 Result<nlohmann::json> import(store::UnitOfWork& work, const JournalFile& file)
 {
     TRY(checkMembers(work.db(), file));
+    for (const auto& entry : file.entries)
+        if (auto sane = checkNotFarAhead(entry.journal.date, work.now()); !sane)
+            return fail(file.locator.at(std::move(sane).error(), entry.line, "date"));
     std::int64_t added = 0;
     std::int64_t unchanged = 0;
     for (const auto& entry : file.entries) {
@@ -126,6 +210,8 @@ Result<runtime::Operation> importJournal(std::string name, std::string bytes)
     std::unordered_map<std::string, std::size_t> byEntry;
     for (const auto& row : rows)
         TRY(addRow(*file, byEntry, row));
+    for (const auto& entry : file->entries)
+        TRY(checkAccounts(*file, entry));
     return runtime::Operation{
         "import.journal",
         std::move(arguments),
