@@ -101,8 +101,10 @@ Result<Answer> importFile(const Invocation& invocation, const std::string& what,
     imported["file"] = file;
     if (what == "policy")
         return Answer{imported,
-                      fmt::format("Policy {} v{} is on record.\n", imported["policy"].get<std::string>(),
-                                  imported["version"].get<int>())};
+                      fmt::format("Policy {} v{} is on record: ratified on {}, entered on {}.\n",
+                                  imported["policy"].get<std::string>(), imported["version"].get<int>(),
+                                  imported.value("ratified_on", "no day yet"),
+                                  imported["entered_on"].get<std::string>())};
     const auto added = imported["added"].get<std::int64_t>();
     const auto unchanged = imported["unchanged"].get<std::int64_t>();
     auto text =

@@ -2,6 +2,7 @@
 #include "core/agreements/policies.h"
 
 #include "core/base/text.h"
+#include "core/store/queries.h"
 
 #include <fmt/format.h>
 
@@ -15,12 +16,13 @@ constexpr std::string_view insertSql =
     "INSERT INTO policy (key, name, version, content, hash, ratified_on, "
     "effective_from, added_by, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr std::string_view byVersionSql = "SELECT key, hash FROM policy WHERE name = ? AND version = ?";
-constexpr std::string_view byKeySql = "SELECT key, content, hash FROM policy WHERE key = ?";
-constexpr std::string_view listSql = "SELECT key, content, hash FROM policy ORDER BY effective_from IS NULL, "
-                                     "effective_from DESC, version DESC, key";
+constexpr std::string_view byKeySql = "SELECT key, content, hash, added_at FROM policy WHERE key = ?";
+constexpr std::string_view listSql =
+    "SELECT key, content, hash, added_at FROM policy ORDER BY effective_from IS NULL, "
+    "effective_from DESC, version DESC, key";
 constexpr std::string_view inForceSql =
-    "SELECT key, content, hash FROM policy WHERE ratified_on < ? AND coalesce(effective_from, ratified_on) "
-    "<= ? "
+    "SELECT key, content, hash, added_at FROM policy WHERE ratified_on < ? AND "
+    "coalesce(effective_from, ratified_on) <= ? AND added_at < ? "
     "ORDER BY coalesce(effective_from, ratified_on) DESC, version DESC, key DESC LIMIT 1";
 constexpr std::string_view pinSql =
     "INSERT INTO policy_pin (key, close_run, policy, content, hash, state, pinned_by, "
@@ -28,15 +30,18 @@ constexpr std::string_view pinSql =
 constexpr std::string_view unpinSql =
     "UPDATE policy_pin SET state = 'unpinned', unpinned_by = ?, unpinned_at = ?, "
     "why = ? WHERE close_run = ? AND state = 'pinned'";
-constexpr std::string_view pinnedSql = "SELECT policy, content, hash, pinned_at, pinned_by FROM policy_pin "
-                                       "WHERE close_run = ? AND state = 'pinned'";
+constexpr std::string_view pinnedSql =
+    "SELECT n.policy, n.content, n.hash, p.added_at, n.pinned_at, n.pinned_by FROM policy_pin AS n "
+    "JOIN policy AS p ON p.key = n.policy WHERE n.close_run = ? AND n.state = 'pinned'";
 
-/// Key, content and hash from the column on. What was checked when it came in reads back without an error.
+/// Key, content, hash and time of entry from the column on. What was checked when it came in reads back
+/// without an error.
 StoredPolicy readStored(const db::Query& row, int column)
 {
     auto policy = parsePolicy(row.textView(column + 1));
     ensure(policy.has_value(), "a stored policy is sound");
-    return {row.key<PolicyKey>(column), std::move(*policy), row.text(column + 2)};
+    return {row.key<PolicyKey>(column), std::move(*policy), row.text(column + 2),
+            instantFromMicros(row.integer(column + 3))};
 }
 
 std::optional<int> daysOf(const std::optional<Date>& date)
@@ -57,7 +62,15 @@ nlohmann::json payloadOf(const StoredPolicy& stored)
             {"hash", stored.hash}};
 }
 
-Status checkInForce(const StoredPolicy& stored, Date periodBegins)
+/// A policy for a period that begins that day was entered before this moment.
+Instant latestEntry(db::Connection& db, Date periodBegins)
+{
+    const auto opened = store::firstRecordAt(db);
+    if (!opened || periodBegins <= dateOf(*opened)) return Instant::max();
+    return Instant(std::chrono::sys_days(periodBegins));
+}
+
+Status checkInForce(const StoredPolicy& stored, Date periodBegins, Instant latest)
 {
     const auto& policy = stored.policy;
     auto context = payloadOf(stored);
@@ -72,6 +85,15 @@ Status checkInForce(const StoredPolicy& stored, Date periodBegins)
                                 nameOf(policy), when, toText(periodBegins)),
                     std::move(context));
     }
+    if (stored.addedAt >= latest)
+        return fail(
+            "agreements.policy.entered_late",
+            fmt::format(
+                "Policy {} says that it was ratified on {}, but it was entered on {}, when the period "
+                "that begins on {} had begun. It counts for later periods.",
+                nameOf(policy), toText(*policy.ratifiedOn), toText(dateOf(stored.addedAt)),
+                toText(periodBegins)),
+            std::move(context));
     if (policy.effectiveFrom && *policy.effectiveFrom > periodBegins)
         return fail("agreements.policy.not_effective",
                     fmt::format("Policy {} is effective from {}, after the period begins on {}.",
@@ -103,7 +125,7 @@ Result<PolicyKey> addPolicy(store::UnitOfWork& work, const Policy& policy)
         .bind(key, policy.name, policy.version, content, hash, daysOf(policy.ratifiedOn),
               daysOf(policy.effectiveFrom), work.actor().user, toMicros(work.now()))
         .run();
-    work.publish({"agreements.policy.added", nameOf(policy), payloadOf({key, policy, hash})});
+    work.publish({"agreements.policy.added", nameOf(policy), payloadOf({key, policy, hash, work.now()})});
     return key;
 }
 
@@ -125,12 +147,14 @@ std::vector<StoredPolicy> listPolicies(db::Connection& db)
 Result<StoredPolicy> policyInForce(db::Connection& db, Date periodBegins)
 {
     const auto day = daysSinceEpoch(periodBegins);
-    auto row = db.query(inForceSql).bind(day, day);
+    auto row = db.query(inForceSql).bind(day, day, toMicros(latestEntry(db, periodBegins)));
     if (!row.next())
         return fail(
             "agreements.policy.none_in_force",
-            fmt::format("No policy was ratified before {} and in force on that day. Add one that was.",
-                        toText(periodBegins)),
+            fmt::format(
+                "No policy that was ratified before {}, and entered here by then, is in force on that day. "
+                "A policy counts for the periods after both dates.",
+                toText(periodBegins)),
             {{"period_begins", toText(periodBegins)}});
     return readStored(row, 0);
 }
@@ -147,7 +171,7 @@ Result<PinnedPolicy> pinPolicy(store::UnitOfWork& work, CloseKey run, PolicyKey 
                                 nameOf(pinned->stored.policy)),
                     payloadOf(pinned->stored));
     TRY(checkPolicy(stored->policy));
-    TRY(checkInForce(*stored, periodBegins));
+    TRY(checkInForce(*stored, periodBegins, latestEntry(work.db(), periodBegins)));
     work.db()
         .query(pinSql)
         .bind(work.keys().next(), run, key, toJson(stored->policy), stored->hash, work.actor().user,
@@ -178,7 +202,7 @@ std::optional<PinnedPolicy> pinnedPolicy(db::Connection& db, CloseKey run)
 {
     auto row = db.query(pinnedSql).bind(run);
     if (!row.next()) return std::nullopt;
-    return PinnedPolicy{run, readStored(row, 0), instantFromMicros(row.integer(3)), row.text(4)};
+    return PinnedPolicy{run, readStored(row, 0), instantFromMicros(row.integer(4)), row.text(5)};
 }
 
 } // namespace habitat::agreements

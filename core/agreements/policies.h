@@ -16,6 +16,8 @@ struct StoredPolicy
     PolicyKey key;
     Policy policy;
     std::string hash;
+    /// When it was entered in this program.
+    Instant addedAt{};
 };
 
 /// The same content again gives the key it has. "agreements.policy.version_taken" where this name and version
@@ -26,7 +28,10 @@ std::optional<StoredPolicy> findPolicy(db::Connection& db, PolicyKey key);
 /// Newest effective date first, then highest version.
 std::vector<StoredPolicy> listPolicies(db::Connection& db);
 /// The version for a period that begins that day: effective by then and ratified before it; among several the
-/// one effective latest, then the highest version. "agreements.policy.none_in_force".
+/// one effective latest, then the highest version. The date of ratification is believed for periods that
+/// began before the co-op was first opened here, since its minutes may be older than the program; for later
+/// ones a policy must also have been entered before the period began, so that nobody dates one back.
+/// "agreements.policy.none_in_force".
 Result<StoredPolicy> policyInForce(db::Connection& db, Date periodBegins);
 
 /// An immutable copy for one close run.
@@ -39,6 +44,7 @@ struct PinnedPolicy
 };
 
 /// "agreements.policy.not_ratified" unless ratified before the period began,
+/// "agreements.policy.entered_late" where it was entered too late to be believed (policyInForce),
 /// "agreements.policy.not_effective", "agreements.policy.already_pinned", "agreements.policy.unknown", and
 /// checkPolicy's refusals. Publishes `agreements.policy.pinned`.
 Result<PinnedPolicy> pinPolicy(store::UnitOfWork& work, CloseKey run, PolicyKey policy, Date periodBegins);

@@ -21,6 +21,8 @@ constexpr std::array<std::string_view, 3> kindNames = {"patronage", "cash", "in_
 /// IRC §1388(c)(1): the part of a qualified written notice that is paid in money.
 constexpr BasisPoints leastCashUnderT{2'000};
 constexpr std::int64_t leastQuorum = 2;
+constexpr std::int64_t mostGraceDays = 366;
+constexpr std::size_t longestName = 200;
 
 tl::unexpected<Error> invalid(const std::string& field, const std::string& rule)
 {
@@ -111,6 +113,7 @@ const Category* Policy::category(std::string_view categoryName) const
 Status checkPolicy(const Policy& policy)
 {
     if (isBlank(policy.name)) return invalid("name", "give the policy a name.");
+    if (policy.name.size() > longestName) return invalid("name", "at most 200 letters.");
     if (policy.version < 1) return invalid("version", "versions count from 1.");
     TRY(checkCategories(policy));
     TRY(checkRate("cash_rate_bp", policy.cashRate));
@@ -119,6 +122,8 @@ Status checkPolicy(const Policy& policy)
     TRY(checkNotNegative("contribution_dual_approval_minor", policy.contributionDualApprovalOver.minor));
     TRY(checkNotNegative("journal_threshold_minor", policy.journalThreshold.minor));
     TRY(checkNotNegative("grace_days", policy.graceDays));
+    if (policy.graceDays > mostGraceDays)
+        return invalid("grace_days", "the review window is at most 366 days.");
     TRY(checkNotNegative("minimum_cash_minor", policy.minimumCash.minor));
     if (policy.quorum < leastQuorum)
         return invalid("quorum", "an allocation needs the signatures of at least 2 people.");

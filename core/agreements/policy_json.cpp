@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <optional>
+#include <set>
 #include <span>
 
 namespace habitat::agreements {
@@ -201,6 +203,27 @@ Result<Policy> readPolicy(const Fields& fields)
     return policy;
 }
 
+constexpr std::size_t mostBytes = 1024 * 1024;
+
+/// Of two fields of one name the reader of JSON would silently take the last.
+class DuplicateNames
+{
+public:
+    void see(Json::parse_event_t event, const Json& value)
+    {
+        if (event == Json::parse_event_t::object_start) m_open.emplace_back();
+        if (event == Json::parse_event_t::object_end) m_open.pop_back();
+        if (event != Json::parse_event_t::key || m_found) return;
+        auto name = value.get<std::string>();
+        if (!m_open.back().insert(name).second) m_found = std::move(name);
+    }
+    [[nodiscard]] const std::optional<std::string>& found() const { return m_found; }
+
+private:
+    std::vector<std::set<std::string>> m_open;
+    std::optional<std::string> m_found;
+};
+
 Json restorationJson(const Policy& policy)
 {
     if (policy.everyoneRestores) return "everyone";
@@ -223,13 +246,28 @@ Json dateJson(const std::optional<Date>& date)
 
 Result<Policy> parsePolicy(std::string_view json)
 {
-    Json document;
-    try {
-        document = Json::parse(json);
-    } catch (const Json::parse_error& error) {
+    if (json.size() > mostBytes)
         return fail("agreements.policy.unreadable",
-                    fmt::format("The policy is not sound JSON: {}", error.what()), {{"byte", error.byte}});
+                    fmt::format("The policy has {} bytes; at most {} are read.", json.size(), mostBytes),
+                    {{"bytes", json.size()}, {"limit", mostBytes}});
+    Json document;
+    DuplicateNames twice;
+    try {
+        document = Json::parse(json, [&twice](int, Json::parse_event_t event, Json& value) {
+            twice.see(event, value);
+            return true;
+        });
+    } catch (const Json::parse_error& error) {
+        return fail(
+            "agreements.policy.unreadable",
+            fmt::format("The policy is not sound JSON: {}", std::string_view(error.what()).substr(0, 300)),
+            {{"byte", error.byte}});
+    } catch (const Json::exception&) {
+        return fail(
+            "agreements.policy.unreadable",
+            "The policy has a number that is larger than any amount or rate. Are there digits too many?");
     }
+    if (twice.found()) return fail(invalid(*twice.found(), "is there twice; which one counts?"));
     const auto fields = TRY(Fields::of(document, "", policyFields));
     auto policy = TRY(readPolicy(fields));
     TRY(checkPolicy(policy));

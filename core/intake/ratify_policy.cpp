@@ -14,7 +14,12 @@ Result<runtime::Operation> ratifyPolicy(std::string name, std::string bytes)
         {{"file", name}, {"hash", hashHex(bytes)}, {"policy", policy->name}, {"version", policy->version}},
         [policy = std::move(*policy)](runtime::OperationContext& context) -> Result<nlohmann::json> {
             const auto key = TRY(agreements::addPolicy(context.work(), policy));
-            return nlohmann::json{{"policy", policy.name}, {"version", policy.version}, {"key", key.value}};
+            const auto stored = agreements::findPolicy(context.work().db(), key);
+            ensure(stored.has_value(), "a policy that was added is on record");
+            nlohmann::json answer{{"policy", policy.name}, {"version", policy.version}, {"key", key.value}};
+            if (policy.ratifiedOn) answer["ratified_on"] = toText(*policy.ratifiedOn);
+            answer["entered_on"] = toText(dateOf(stored->addedAt));
+            return answer;
         },
         {}};
 }

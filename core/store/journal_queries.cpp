@@ -91,6 +91,12 @@ std::vector<JournalRow> journal(db::Connection& db, const JournalQuery& query)
                   query, nullptr);
 }
 
+std::optional<Instant> firstRecordAt(db::Connection& db)
+{
+    auto row = db.query("SELECT at FROM journal ORDER BY seq LIMIT 1");
+    return row.next() ? std::optional(instantFromMicros(row.integer(0))) : std::nullopt;
+}
+
 std::optional<JournalRow> journalRecord(db::Connection& db, std::int64_t seq)
 {
     auto row = db.query("SELECT * FROM journal WHERE seq = ?").bind(seq);

@@ -108,6 +108,8 @@ struct JournalQuery
     int limit = 100;
 };
 std::vector<JournalRow> journal(db::Connection& db, const JournalQuery& query);
+/// When the co-op was first opened in this program: the moment of its first record.
+std::optional<Instant> firstRecordAt(db::Connection& db);
 std::optional<JournalRow> journalRecord(db::Connection& db, std::int64_t seq);
 
 } // namespace habitat::store

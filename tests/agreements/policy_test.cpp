@@ -2,6 +2,8 @@
 #include "core/agreements/policies.h"
 #include "tests/support/desk.h"
 
+#include "core/store/journal.h"
+
 #include <QTest>
 
 using namespace habitat;
@@ -121,6 +123,11 @@ private slots:
         row("less than a fifth in cash under T", R"({"tax_regime": "T", "cash_rate_bp": 1999})",
             "cash_rate_bp");
         row("quorum of one", R"({"quorum": 1})", "quorum");
+        row("a field twice", R"({"grace_days": 1, "grace_days": 2})", "grace_days");
+        row("a field of a category twice",
+            R"({"categories": [{"name": "a", "name": "b", "weight_bp": 10000}]})", "name");
+        row("days that no number of days is", R"({"grace_days": 4294967299})", "grace_days");
+        row("more than a year of grace", R"({"grace_days": 367})", "grace_days");
         row("days below zero", R"({"grace_days": -1})", "grace_days");
         row("threshold below zero", R"({"contribution_dual_approval_minor": -1})",
             "contribution_dual_approval_minor");
@@ -269,6 +276,65 @@ private slots:
         const auto key = *addPolicy(work, policy);
         QCOMPARE(codeOf(pinPolicy(work, run, key, day(2026, 1, 1))), code.toStdString());
         QCOMPARE(pinnedPolicy(desk.db(), run).has_value(), code == "done");
+    }
+
+    void whatIsNoSoundJsonIsRefusedInWords_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::newRow("more digits than any number has")
+            << R"({"reserve_minor": )" + QByteArray(100'000, '9') + "}";
+        QTest::newRow("exponent") << QByteArray(R"({"reserve_minor": 1e400})");
+        QTest::newRow("never closed") << QByteArray(1'000'000, '[');
+        QTest::newRow("too long") << "{\"name\": \"" + QByteArray(2'000'000, 'x') + "\"}";
+        QTest::newRow("no UTF-8") << QByteArray("{\"name\": \"\xff\"}");
+        QTest::newRow("a NUL") << QByteArray("{\"name\": \"a\0b\"}", 15);
+        QTest::newRow("UTF-16") << QByteArray("\xff\xfe{\0}\0", 6);
+    }
+
+    void whatIsNoSoundJsonIsRefusedInWords()
+    {
+        QFETCH(QByteArray, json);
+        const auto policy = parsePolicy(json.toStdString());
+        QCOMPARE(codeOf(policy), std::string("agreements.policy.unreadable"));
+        QVERIFY(policy.error().message.size() < 1000);
+    }
+
+    /// The desk's clock: the co-op was opened on 1 April 2026, and the policy entered on the day given.
+    void aDateOfRatificationIsBelievedForPeriodsBeforeTheProgramOnly_data()
+    {
+        QTest::addColumn<QString>("entered");
+        QTest::addColumn<QString>("period");
+        QTest::addColumn<QString>("code");
+        const auto row = [](const char* name, const char* entered, const char* period, const char* code) {
+            QTest::newRow(name) << entered << period << code;
+        };
+        row("a period from before the program", "2026-04-02", "2026-01-01", "done");
+        row("the period in which it was opened", "2026-05-20", "2026-04-01", "done");
+        row("a later period, entered before it", "2026-06-30", "2026-07-01", "done");
+        row("a later period, entered on its first day", "2026-07-01", "2026-07-01",
+            "agreements.policy.entered_late");
+        row("a later period, entered within it", "2026-08-15", "2026-07-01",
+            "agreements.policy.entered_late");
+        row("the period after that", "2026-08-15", "2026-10-01", "done");
+    }
+
+    void aDateOfRatificationIsBelievedForPeriodsBeforeTheProgramOnly()
+    {
+        QFETCH(QString, entered);
+        QFETCH(QString, period);
+        QFETCH(QString, code);
+        Desk desk;
+        store::Journal journal(desk.db());
+        journal.append(
+            {.seq = 1, .at = *parseInstant("2026-04-01T10:00:00Z"), .actor = "system", .kind = "test"});
+        CountingKeys keys;
+        store::UnitOfWork work(desk.db(), keys, *parseInstant(entered.toStdString() + "T09:00:00Z"),
+                               Actor{"al", {}});
+        const auto key = *addPolicy(work, ratified(1, day(2025, 12, 1), day(2026, 1, 1)));
+        const auto begins = *parseDate(period.toStdString());
+        QCOMPARE(codeOf(pinPolicy(work, run, key, begins)), code.toStdString());
+        QCOMPARE(policyInForce(desk.db(), begins).has_value(), code == "done");
+        QCOMPARE(QString::fromStdString(toText(dateOf(findPolicy(desk.db(), key)->addedAt))), entered);
     }
 
     void pinIsASnapshotUntilItIsUnpinned()

@@ -32,6 +32,7 @@ std::vector<Fact> factsOf(const agreements::StoredPolicy& stored)
     return {{"Policy", fmt::format("{} v{}", policy.name, policy.version)},
             {"Hash", stored.hash.substr(0, 12)},
             {"Ratified", policy.ratifiedOn ? toText(*policy.ratifiedOn) : "not yet"},
+            {"Entered here", toText(dateOf(stored.addedAt))},
             {"Method", std::string(agreements::toText(policy.method))},
             {"Reserve", toText(policy.reserve)},
             {"Cash rate", fmt::format("{} bp", policy.cashRate.value)}};
