@@ -53,8 +53,10 @@ std::string signaturesText(const console::StepView& step)
 Answer showAnswer(const console::CloseView& view)
 {
     Answer answer;
+    // Nothing was started: the period itself says how it stands.
+    const auto& state = view.state == "none" ? view.periodState : view.state;
     answer.document = {{"period", view.period},
-                       {"state", view.state},
+                       {"state", state},
                        {"run", view.run},
                        {"period_state", view.periodState},
                        {"current_step", view.currentStep},
@@ -68,9 +70,9 @@ Answer showAnswer(const console::CloseView& view)
             {std::to_string(step.number), step.name, std::string(toText(step.state)), signaturesText(step)});
         if (step.error) errors += fmt::format("{}: {}\n", step.number, step.error->message);
     }
-    answer.text = fmt::format("{} {}: {} ({} of 11)\n", view.cooperative, view.period, view.state,
-                              view.completedSteps) +
-                  table.plain() + errors;
+    answer.text =
+        fmt::format("{} {}: {} ({} of 11)\n", view.cooperative, view.period, state, view.completedSteps) +
+        table.plain() + errors;
     return answer;
 }
 
@@ -78,6 +80,20 @@ Result<std::string> periodOrCurrent(console::Questions& questions, const console
                                     const std::string& period)
 {
     return period.empty() ? currentPeriod(questions, session) : Result<std::string>(period);
+}
+
+/// A period without a close can be shown where it is in the books; any other is a slip of the hand.
+Status checkKnown(console::Questions& questions, const console::Session& session,
+                  const console::CloseView& view)
+{
+    if (view.state != "none") return {};
+    for (const auto& period : questions.periods(session))
+        if (period.code == view.period) return {};
+    return fail(
+        "treasury.period.unknown",
+        fmt::format("There is no period {} in the books. A period begins with its first entry or its close.",
+                    view.period),
+        {{"period", view.period}});
 }
 
 } // namespace
@@ -148,7 +164,9 @@ Result<Answer> closeShow(const Invocation& invocation, const std::string& period
 {
     auto reader = TRY(openReader(invocation));
     const auto which = TRY(periodOrCurrent(*reader.questions, reader.session, period));
-    return showAnswer(TRY(reader.questions->close(reader.session, which)));
+    const auto view = TRY(reader.questions->close(reader.session, which));
+    TRY(checkKnown(*reader.questions, reader.session, view));
+    return showAnswer(view);
 }
 
 Result<Answer> closePreview(const Invocation& invocation, const std::string& period, int step)

@@ -156,6 +156,22 @@ private slots:
                  1);
     }
 
+    void aCloseThatWasNotStartedIsShownOnlyOfAPeriodInTheBooks()
+    {
+        const auto program = sample("unstarted.db");
+        const auto open = program.json({"close", "show", "--period", "2026-Q1"});
+        QCOMPARE(open.code, 0);
+        QCOMPARE(open.json()["state"].toString(), QString("open"));
+        QCOMPARE(open.json()["steps"].toArray().size(), 11);
+        for (const auto& step : open.json()["steps"].toArray())
+            QCOMPARE(step.toObject()["state"].toString(), QString("not_started"));
+        for (const QString period : {"2206-Q1", "2026-Q5", "tomorrow"}) {
+            const auto none = program.json({"close", "show", "--period", period});
+            QCOMPARE(none.code, 1);
+            QVERIFY2(!none.errorCode().isEmpty(), none.out.constData());
+        }
+    }
+
     void aBadRowRefusesTheWholeFileAndNamesThePlace()
     {
         const auto program = sample("bad.db");
