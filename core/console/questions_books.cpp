@@ -94,7 +94,11 @@ Result<std::vector<BalanceRow>> Questions::balances(const Session& session,
 Result<Verification> Questions::verify(const Session& session)
 {
     TRY(identity::authorize(session.actor, Permission::Verify));
-    return verifyDatabase(m_impl->db);
+    try {
+        return verifyDatabase(m_impl->db);
+    } catch (const db::DbError& error) {
+        return fail(error.toError());
+    }
 }
 
 } // namespace habitat::console

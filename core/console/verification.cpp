@@ -56,16 +56,24 @@ void add(Violations& to, Violations&& more)
     to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-/// What was altered by hand may be nothing that can be read any more, which is a finding too.
+Error unreadable(const char* what, const std::exception& error)
+{
+    return {
+        "verify.unreadable", fmt::format("The {} cannot be read: {}", what, error.what()), {{"part", what}}};
+}
+
+/// What was altered by hand may be nothing that can be read any more, which is a finding too; a disk that is
+/// full or fails proves nothing.
 template <typename Check>
 void check(const char* what, Violations& violations, Check run)
 {
     try {
         run();
+    } catch (const db::DbError& error) {
+        if (error.isTransient()) throw;
+        violations.push_back(unreadable(what, error));
     } catch (const std::exception& error) {
-        violations.push_back({"verify.unreadable",
-                              fmt::format("The {} cannot be read: {}", what, error.what()),
-                              {{"part", what}}});
+        violations.push_back(unreadable(what, error));
     }
 }
 

@@ -14,11 +14,16 @@ namespace {
 
 /// More is no table that a person made; it bounds the memory that a hostile file can ask for.
 constexpr std::size_t mostColumns = 1'000;
-constexpr std::size_t mostRows = 2'000'000;
+constexpr std::size_t mostRows = 500'000;
 
+/// A name that is wrong is shown back, but not a whole page of it.
 std::string inQuotes(std::string_view name)
 {
-    return fmt::format("“{}”", name);
+    constexpr std::size_t enough = 60;
+    std::size_t end = std::min(name.size(), enough);
+    while (end < name.size() && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80)
+        ++end;
+    return fmt::format("“{}{}”", name.substr(0, end), end < name.size() ? "…" : "");
 }
 
 std::string listed(const std::vector<std::string>& names)

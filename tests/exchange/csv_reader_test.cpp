@@ -231,6 +231,34 @@ private slots:
         QCOMPARE(header.error().context["faults"].size(), CsvFaults::most);
     }
 
+    void aRefusalStaysShortWhateverTheFile_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("one endless name") << QByteArray(5'000'000, 'a');
+        QTest::newRow("names without end") << QByteArray("abcdefgh,").repeated(500'000);
+        QTest::newRow("quotes without end") << QByteArray(5'000'000, '"');
+        QTest::newRow("rows without end") << "a,b,c\n" + QByteArray("1,2,3\n").repeated(600'000);
+        QTest::newRow("bad rows without end") << "a,b,c\n" + QByteArray("1,2\n").repeated(600'000);
+    }
+
+    void aRefusalStaysShortWhateverTheFile()
+    {
+        QFETCH(QByteArray, bytes);
+        const auto file = readCsv("in.csv", bytes.toStdString(), abc);
+        QVERIFY(!file);
+        QVERIFY(file.error().message.size() < 3'000);
+        QVERIFY(file.error().context.dump().size() < 60'000);
+    }
+
+    void aRefusalSaysHowManyMoreFaultsThereAre()
+    {
+        const auto file = readCsv("in.csv", "a,b,c\n" + QByteArray("1,2\n").repeated(500).toStdString(), abc);
+        QVERIFY(!file);
+        QVERIFY(QString::fromStdString(file.error().message).endsWith("\n… and 490 more."));
+        QCOMPARE(file.error().context.at("count").get<int>(), 500);
+        QCOMPARE(file.error().context.at("faults").size(), CsvFaults::most);
+    }
+
     void filesThatCannotBeReadAreRefused_data()
     {
         QTest::addColumn<QString>("path");
