@@ -134,7 +134,7 @@ private slots:
         QTest::newRow("decimal comma") << "C-1,1,cash,\"5,50\",2026-01-01,,kim,\n"
                                        << "2 value money";
         QTest::newRow("too much for 64 bits") << "C-1,1,cash,99999999999999999999,2026-01-01,,kim,\n"
-                                              << "2 value money";
+                                              << "2 value money.too_large";
         QTest::newRow("a fault before leaves this one") << ",1,cash,0,2026-01-01,,kim,\n"
                                                         << "2 reference required, 2 value positive";
         QTest::newRow("nobody submitted") << "C-1,1,cash,5,2026-01-01,,,\n"
