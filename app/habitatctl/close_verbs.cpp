@@ -141,14 +141,15 @@ Result<Answer> closeRetry(const Invocation& invocation, const std::string& perio
     return showAnswer(TRY(questions->close(desk.session, which)));
 }
 
-Result<Answer> closeUndo(const Invocation& invocation, const std::string& period, int to,
-                         const std::string& reason)
+Result<Answer> closeUndo(const Invocation& invocation, const UndoRequest& request)
 {
     auto desk = TRY(openDesk(invocation));
     auto questions = TRY(desk.console->questions());
-    const auto which = TRY(periodOrCurrent(*questions, desk.session, period));
-    const auto plan = TRY(questions->undoPlan(desk.session, which, to));
-    TRY(desk.console->undoTo(desk.session, which, to, reason));
+    const auto which = TRY(periodOrCurrent(*questions, desk.session, request.period));
+    const auto plan = TRY(questions->undoPlan(desk.session, which, request.to));
+    std::optional<console::Session> second;
+    if (!request.second.empty()) second = TRY(desk.console->assume(request.second));
+    TRY(desk.console->undoTo(desk.session, which, request.to, request.reason, second));
     auto answer = showAnswer(TRY(questions->close(desk.session, which)));
     answer.document["effects"] = json::array();
     std::string effects;
@@ -156,7 +157,8 @@ Result<Answer> closeUndo(const Invocation& invocation, const std::string& period
         answer.document["effects"].push_back({{"step", effect.step}, {"text", effect.text}});
         effects += fmt::format("  {}  {}\n", effect.step, effect.text);
     }
-    answer.text = fmt::format("Undone back to step {}:\n", to) + effects + answer.text;
+    if (second) answer.document["second_person"] = second->actor.user;
+    answer.text = fmt::format("Undone back to step {}:\n", request.to) + effects + answer.text;
     return answer;
 }
 

@@ -188,11 +188,11 @@ void CommandLine::addCloseOrders(CLI::App& close)
     on(retryStep, [this](const Invocation& invocation) { return closeRetry(invocation, m_period); });
 
     auto* undo = close.add_subcommand("undo", "Undo back to a step, last step first");
-    undo->add_option("--to", m_step, "The step to go back to")->required()->check(CLI::Range(1, 11));
-    undo->add_option("--reason", m_reason, "Why; stays on record")->required();
-    undo->add_option("--period", m_period, currentPeriodHelp);
-    on(undo,
-       [this](const Invocation& invocation) { return closeUndo(invocation, m_period, m_step, m_reason); });
+    undo->add_option("--to", m_undo.to, "The step to go back to")->required()->check(CLI::Range(1, 11));
+    undo->add_option("--reason", m_undo.reason, "Why; stays on record")->required();
+    undo->add_option("--second", m_undo.second, "Login of the person who confirms it, if any");
+    undo->add_option("--period", m_undo.period, currentPeriodHelp);
+    on(undo, [this](const Invocation& invocation) { return closeUndo(invocation, m_undo); });
 
     auto* show = close.add_subcommand("show", "Where the close stands");
     show->add_option("--period", m_period, currentPeriodHelp);

@@ -37,6 +37,7 @@ private:
     InitRequest m_init;
     UserRequest m_user;
     CloseStart m_start;
+    UndoRequest m_undo;
     TieOutRequest m_tieOut;
     ExportRequest m_export;
     std::string m_drill;

@@ -45,8 +45,15 @@ Result<Answer> closeRun(const Invocation& invocation, const std::string& period,
 Result<Answer> closeSign(const Invocation& invocation, const std::string& period, int step,
                          const std::string& note);
 Result<Answer> closeRetry(const Invocation& invocation, const std::string& period);
-Result<Answer> closeUndo(const Invocation& invocation, const std::string& period, int to,
-                         const std::string& reason);
+struct UndoRequest
+{
+    std::string period;
+    int to = 0;
+    std::string reason;
+    /// Who confirms it; empty: nobody, whoever has a shell may.
+    std::string second;
+};
+Result<Answer> closeUndo(const Invocation& invocation, const UndoRequest& request);
 Result<Answer> closeShow(const Invocation& invocation, const std::string& period);
 Result<Answer> closePreview(const Invocation& invocation, const std::string& period, int step);
 struct TieOutRequest

@@ -23,6 +23,7 @@ Close closeFrom(const db::Query& row)
     close.startedBy = row.text(7);
     close.acting = row.text(8);
     close.undoReason = row.text(9);
+    close.undoSecond = row.text(10);
     return close;
 }
 
@@ -107,18 +108,26 @@ void setActing(store::UnitOfWork& work, CloseKey close)
     work.db().query("UPDATE close SET acting = ? WHERE key = ?").bind(work.actor().user, close).run();
 }
 
-void beginRun(store::UnitOfWork& work, CloseKey close, const std::string& reason)
+void goForward(store::UnitOfWork& work, CloseKey close)
 {
     work.db()
-        .query("UPDATE close SET run = run + 1, acting = ?, undo_reason = ? WHERE key = ?")
-        .bind(work.actor().user, reason, close)
+        .query("UPDATE close SET acting = ?, undo_reason = '', undo_second = '' WHERE key = ?")
+        .bind(work.actor().user, close)
+        .run();
+}
+
+void beginRun(store::UnitOfWork& work, CloseKey close, const Undo& why)
+{
+    work.db()
+        .query("UPDATE close SET run = run + 1, acting = ?, undo_reason = ?, undo_second = ? WHERE key = ?")
+        .bind(work.actor().user, why.reason, why.second, close)
         .run();
 }
 
 std::optional<Close> findClose(db::Connection& db, CloseKey key)
 {
     auto rows = db.query("SELECT key, period, ordinal, run, instance_key, entered_net_income, started_at, "
-                         "started_by, acting, undo_reason FROM close WHERE key = ?")
+                         "started_by, acting, undo_reason, undo_second FROM close WHERE key = ?")
                     .bind(key);
     return one(rows);
 }
@@ -126,7 +135,7 @@ std::optional<Close> findClose(db::Connection& db, CloseKey key)
 std::optional<Close> latestClose(db::Connection& db, const std::string& period)
 {
     auto rows = db.query("SELECT key, period, ordinal, run, instance_key, entered_net_income, started_at, "
-                         "started_by, acting, undo_reason FROM close WHERE period = ? "
+                         "started_by, acting, undo_reason, undo_second FROM close WHERE period = ? "
                          "ORDER BY ordinal DESC LIMIT 1")
                     .bind(period);
     return one(rows);
@@ -135,7 +144,7 @@ std::optional<Close> latestClose(db::Connection& db, const std::string& period)
 std::optional<Close> closeOfInstance(db::Connection& db, InstanceKey instance)
 {
     auto rows = db.query("SELECT key, period, ordinal, run, instance_key, entered_net_income, started_at, "
-                         "started_by, acting, undo_reason FROM close WHERE instance_key = ?")
+                         "started_by, acting, undo_reason, undo_second FROM close WHERE instance_key = ?")
                     .bind(instance);
     return one(rows);
 }
@@ -183,9 +192,9 @@ void recordResult(store::UnitOfWork& work, const Close& close, int step, const s
 void markUndone(store::UnitOfWork& work, const Close& close, int step)
 {
     work.db()
-        .query("UPDATE close_result SET undone_at = ?, undone_by = ?, undo_reason = ? "
+        .query("UPDATE close_result SET undone_at = ?, undone_by = ?, undo_reason = ?, undo_second = ? "
                "WHERE close_key = ? AND step = ? AND undone_at IS NULL")
-        .bind(toMicros(work.now()), close.acting, close.undoReason, close.key, step)
+        .bind(toMicros(work.now()), close.acting, close.undoReason, close.undoSecond, close.key, step)
         .run();
 }
 

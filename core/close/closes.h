@@ -32,6 +32,8 @@ struct Close
     /// Who gave the last order (run, retry, undo): stands behind what the steps do next.
     std::string acting;
     std::string undoReason;
+    /// Who confirmed the newest undo; empty where nobody did.
+    std::string undoSecond;
 
     /// "close:2026-Q1:1:2": correlation of all that one run does, and root of its idempotency keys.
     [[nodiscard]] std::string runName() const;
@@ -45,8 +47,16 @@ Result<Close> beginClose(store::UnitOfWork& work, const std::string& period,
                          std::optional<Money> enteredNetIncome);
 void attachInstance(store::UnitOfWork& work, CloseKey close, InstanceKey instance);
 void setActing(store::UnitOfWork& work, CloseKey close);
+/// As setActing; what the close was undone for is behind it.
+void goForward(store::UnitOfWork& work, CloseKey close);
+/// Why a run ends, and who confirmed that beside the actor.
+struct Undo
+{
+    std::string reason;
+    std::string second;
+};
 /// The next run begins; called once for an undo.
-void beginRun(store::UnitOfWork& work, CloseKey close, const std::string& reason);
+void beginRun(store::UnitOfWork& work, CloseKey close, const Undo& why);
 
 std::optional<Close> findClose(db::Connection& db, CloseKey key);
 /// The newest of the period.

@@ -2,8 +2,10 @@
 #include "core/close/commands.h"
 
 #include "core/base/calendar.h"
+#include "core/base/text.h"
 #include "core/close/progress.h"
 #include "core/close/step.h"
+#include "core/identity/permissions.h"
 #include "core/treasury/payments.h"
 #include "core/treasury/periods.h"
 
@@ -92,7 +94,7 @@ Result<json> run(OperationContext& context, const std::string& period, int step)
     if (!progress.held)
         return fail("close.step.running", fmt::format("Step {} is running already.", step), {{"step", step}});
     TRY(readyToRun(work.db(), close, step, work.now()));
-    setActing(work, close.key);
+    goForward(work, close.key);
     TRY(context.perform(instanceCommand(close, engine::ReleaseJob{*progress.held}, work.actor())));
     return json{{"step", step}, {"instance", close.instance.value}};
 }
@@ -139,20 +141,50 @@ Result<json> signNow(OperationContext& context, const std::string& period, int s
     return json{{"step", step}, {"hash", reading.inputHash}};
 }
 
-Result<json> undo(OperationContext& context, const std::string& period, int step, const std::string& reason)
+/// Somebody else, with a right of their own: who may undo may sign as well, and no Agent may.
+Status checkSecondPerson(const Actor& first, const UndoOrder& order)
+{
+    constexpr auto remedy = "Let somebody else who may sign for a close confirm it.";
+    if (!order.second) {
+        if (order.witness == Witness::Voluntary) return {};
+        return fail("close.undo.second_person",
+                    "An undo needs a second person, who signs in for it with their own password.",
+                    {{"first", first.user}});
+    }
+    const auto& second = *order.second;
+    if (samePerson(first.user, second.user))
+        return fail("close.undo.second_person.same",
+                    fmt::format("{} orders this undo and cannot confirm it too. {}", second.user, remedy),
+                    {{"first", first.user}, {"second", second.user}});
+    if (second.isSystem() || !identity::isAllowed(second.roles, identity::Permission::SignStep))
+        return fail("close.undo.second_person.role",
+                    fmt::format("{} may neither sign for a close nor undo one. {}", second.user, remedy),
+                    {{"first", first.user}, {"second", second.user}});
+    return {};
+}
+
+Result<json> undo(OperationContext& context, const UndoOrder& order)
 {
     auto& work = context.work();
-    TRY(checkStepNumber(step));
-    if (reason.find_first_not_of(" \t\r\n") == std::string::npos)
+    TRY(checkStepNumber(order.toStep));
+    if (isBlank(order.reason))
         return fail("close.undo.reason", "An undo needs a reason; it stays on record.");
-    const auto close = TRY(closeUnderWay(work.db(), period));
-    const auto plan = undoPlan(work.db(), close, step);
+    TRY(checkSecondPerson(work.actor(), order));
+    const auto close = TRY(closeUnderWay(work.db(), order.period));
+    const auto plan = undoPlan(work.db(), close, order.toStep);
     if (plan.refusal) return fail(*plan.refusal);
-    beginRun(work, close.key, reason);
-    const auto& element = planOf(step).id;
-    TRY(context.perform(instanceCommand(close, engine::Rewind{std::string(element)}, work.actor(), reason)));
-    work.publish({"close.undone", period, {{"to_step", step}, {"reason", reason}, {"run", close.run + 1}}});
-    return json{{"to_step", step}, {"instance", close.instance.value}};
+    const auto second = order.second ? order.second->user : std::string();
+    beginRun(work, close.key, {order.reason, second});
+    const auto& element = planOf(order.toStep).id;
+    TRY(context.perform(
+        instanceCommand(close, engine::Rewind{std::string(element)}, work.actor(), order.reason)));
+    work.publish({"close.undone",
+                  order.period,
+                  {{"to_step", order.toStep},
+                   {"reason", order.reason},
+                   {"second_person", second},
+                   {"run", close.run + 1}}});
+    return json{{"to_step", order.toStep}, {"instance", close.instance.value}};
 }
 
 Result<json> attach(OperationContext& context, const std::string& period, int step, const EvidenceFile& file)
@@ -219,11 +251,13 @@ runtime::Operation signStep(std::string period, int step, std::string note)
             {}};
 }
 
-runtime::Operation undoTo(std::string period, int step, std::string reason)
+runtime::Operation undoTo(UndoOrder order)
 {
+    json arguments{{"period", order.period}, {"to_step", order.toStep}, {"reason", order.reason}};
+    if (order.second) arguments["second_person"] = order.second->user;
     return {"close.undo",
-            {{"period", period}, {"to_step", step}, {"reason", reason}},
-            [=](OperationContext& context) { return undo(context, period, step, reason); },
+            std::move(arguments),
+            [order = std::move(order)](OperationContext& context) { return undo(context, order); },
             {}};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/actor.h"
 #include "core/base/money.h"
 #include "core/runtime/command.h"
 
@@ -25,9 +26,24 @@ runtime::Operation retryStep(std::string period, int step);
 /// Signs what the step reads now, in the actor's name.
 runtime::Operation signStep(std::string period, int step, std::string note);
 
+/// Whether somebody beside the person who orders an undo must confirm it.
+enum class Witness : std::uint8_t { Required, Voluntary };
+
+struct UndoOrder
+{
+    std::string period;
+    int toStep = 0;
+    /// Required; kept with each step that is undone.
+    std::string reason;
+    /// Confirms the undo: somebody else, who could sign for a close.
+    std::optional<Actor> second = {};
+    Witness witness = Witness::Required;
+};
+
 /// Undoes every step from the last one done back to this one, in reverse order. "close.undo.reason",
-/// "close.undo.pivot" (a payment was submitted), "close.undo.not_done".
-runtime::Operation undoTo(std::string period, int step, std::string reason);
+/// "close.undo.second_person" (nobody confirms), "close.undo.second_person.same",
+/// "close.undo.second_person.role", "close.undo.pivot" (a payment was submitted), "close.undo.not_done".
+runtime::Operation undoTo(UndoOrder order);
 
 /// A file that is evidence for a step; its content is kept by hash outside.
 struct EvidenceFile

@@ -77,9 +77,15 @@ Status Console::signStep(const Session& session, const std::string& period, int 
     return execute(session, close::signStep(period, step, note));
 }
 
-Status Console::undoTo(const Session& session, const std::string& period, int step, const std::string& reason)
+Status Console::undoTo(const Session& session, const std::string& period, int step, const std::string& reason,
+                       const std::optional<Session>& second)
 {
-    TRY(execute(session, close::undoTo(period, step, reason), reason));
+    close::UndoOrder order{period, step, reason};
+    const bool atDesk = session.identified == Identified::AtDesk;
+    order.witness = atDesk ? close::Witness::Required : close::Witness::Voluntary;
+    // At a desk only somebody who signed in as well counts.
+    if (second && (!atDesk || second->identified == Identified::AtDesk)) order.second = second->actor;
+    TRY(execute(session, close::undoTo(std::move(order)), reason));
     m_impl->engine->runUntilIdle();
     return m_impl->read([&](db::Connection& db) -> Status {
         const auto close = close::latestClose(db, period);

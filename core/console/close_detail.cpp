@@ -5,6 +5,7 @@
 #include "core/close/progress.h"
 #include "core/close/step.h"
 #include "core/identity/permissions.h"
+#include "core/identity/users.h"
 #include "core/store/queries.h"
 
 #include <fmt/format.h>
@@ -17,6 +18,14 @@ namespace {
 
 using identity::Permission;
 
+/// "Kim Park", and "Kim Park, Bo Lindqvist" where a second person stood beside.
+std::string peopleText(db::Connection& db, const std::string& first, const std::string& second)
+{
+    auto names = identity::displayNameOf(db, first);
+    if (!second.empty()) names += ", " + identity::displayNameOf(db, second);
+    return names;
+}
+
 std::vector<Attempt> attemptsOf(db::Connection& db, const close::Close& close, int step)
 {
     std::vector<Attempt> attempts;
@@ -24,15 +33,16 @@ std::vector<Attempt> attemptsOf(db::Connection& db, const close::Close& close, i
         if (close::stepOfElement(failure.elementId) != step) continue;
         attempts.push_back({failure.attempt, failure.at, "failed", failure.error.message, {}});
     }
-    auto rows =
-        db.query("SELECT run, recorded_at, recorded_by, undone_at, undone_by, undo_reason FROM close_result "
-                 "WHERE close_key = ? AND step = ? ORDER BY run")
-            .bind(close.key, step);
+    auto rows = db.query("SELECT run, recorded_at, recorded_by, undone_at, undone_by, undo_reason, "
+                         "undo_second FROM close_result "
+                         "WHERE close_key = ? AND step = ? ORDER BY run")
+                    .bind(close.key, step);
     while (rows.next()) {
         attempts.push_back({0, instantFromMicros(rows.integer(1)), "completed",
-                            fmt::format("Run {}", rows.integer(0)), rows.text(2)});
+                            fmt::format("Run {}", rows.integer(0)), peopleText(db, rows.text(2), {})});
         if (const auto undoneAt = rows.optionalInteger(3))
-            attempts.push_back({0, instantFromMicros(*undoneAt), "undone", rows.text(5), rows.text(4)});
+            attempts.push_back({0, instantFromMicros(*undoneAt), "undone", rows.text(5),
+                                peopleText(db, rows.text(4), rows.text(6))});
     }
     std::ranges::stable_sort(attempts, {}, &Attempt::at);
     return attempts;
@@ -52,6 +62,7 @@ std::vector<EvidenceItem> evidenceOf(db::Connection& db, const close::Close& clo
                          instantFromMicros(rows.integer(4)),
                          {}});
     for (auto& item : items) {
+        item.addedBy = identity::displayNameOf(db, item.addedBy);
         auto opened =
             db.query("SELECT user FROM close_evidence_opened WHERE evidence_key = ? ORDER BY opened_at")
                 .bind(item.key);

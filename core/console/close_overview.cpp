@@ -16,12 +16,6 @@ namespace habitat::console {
 
 namespace {
 
-std::string displayName(db::Connection& db, const std::string& login)
-{
-    const auto user = identity::findUser(db, login);
-    return user ? user->displayName : login;
-}
-
 /// What the step's signatures are held against: a step that is done stands on what it recorded, the one whose
 /// turn it is on what it reads now, a later one on nothing yet.
 close::SigningTerms termsOf(const close::Close& close, const std::optional<close::StepResult>& result,
@@ -51,7 +45,7 @@ std::vector<SignatureSlot> slotsOf(db::Connection& db, const close::Close& close
         const auto newest = std::ranges::find(all.rbegin(), all.rend(), index, &close::Signature::slot);
         if (newest != all.rend()) {
             slot.signedBy = newest->user;
-            slot.signedByName = displayName(db, newest->user);
+            slot.signedByName = identity::displayNameOf(db, newest->user);
             slot.signedAt = newest->signedAt;
             slot.note = newest->note;
             slot.suspended = newest->suspendedAt.has_value() || newest->inputHash != terms.inputHash;
@@ -97,7 +91,7 @@ StepView stepView(db::Connection& db, const close::Close& close, int step, const
     if (view.error) view.drill = view.error->code == "close.drill";
     if (result) {
         view.finishedAt = result->recordedAt;
-        view.finishedBy = displayName(db, result->recordedBy);
+        view.finishedBy = identity::displayNameOf(db, result->recordedBy);
     }
     return view;
 }

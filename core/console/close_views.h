@@ -107,6 +107,7 @@ struct Attempt
     Instant at;
     std::string outcome;
     std::string message;
+    /// By name; of an undo also the second person. Empty: the engine, by itself.
     std::string by;
 };
 

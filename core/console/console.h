@@ -92,7 +92,9 @@ public:
     Status runStep(const Session& session, const std::string& period, int step);
     Status retryStep(const Session& session, const std::string& period, int step);
     Status signStep(const Session& session, const std::string& period, int step, const std::string& note);
-    Status undoTo(const Session& session, const std::string& period, int step, const std::string& reason);
+    /// At a desk a second person, who signed in as well, has to confirm it; from a command line one may.
+    Status undoTo(const Session& session, const std::string& period, int step, const std::string& reason,
+                  const std::optional<Session>& second = {});
     /// The step's own handler, run and rolled back.
     Result<StepDetail> previewStep(const Session& session, const std::string& period, int step);
     /// Mends of step 1's preconditions, see Check::action.

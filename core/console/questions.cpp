@@ -52,9 +52,9 @@ Result<Session> Questions::assume(const std::string& user)
     for (const auto& known : identity::listUsers(m_impl->db)) {
         const bool wanted =
             user.empty() ? known.roles.contains(Role::Administrator) : samePerson(known.login, user);
-        if (wanted && known.active) return Session{known.actor(), known.displayName};
+        if (wanted && known.active) return Session{known.actor(), known.displayName, Identified::ByShell};
     }
-    if (user.empty()) return Session{Actor::system(), "First set-up"};
+    if (user.empty()) return Session{Actor::system(), "First set-up", Identified::ByShell};
     return fail("identity.user.unknown", fmt::format("Nobody signs in as “{}”.", user), {{"user", user}});
 }
 

@@ -3,15 +3,25 @@
 
 #include "core/base/actor.h"
 
+#include <cstdint>
 #include <string>
 
 namespace habitat::console {
 
-/// A person who signed in; every command and every question is asked in a session's name. Plain data.
+/// How it is known who somebody is.
+enum class Identified : std::uint8_t {
+    /// By signing in at a desk: with their password, or as a sample person of a sample co-op.
+    AtDesk,
+    /// By name alone, from a command line whose user may open the file and so do anything to it.
+    ByShell,
+};
+
+/// A person in whose name every command and every question is asked. Plain data.
 struct Session
 {
     Actor actor;
     std::string displayName;
+    Identified identified = Identified::AtDesk;
 };
 
 /// A person as offered on the sign-in page.

@@ -153,6 +153,12 @@ std::vector<User> listUsers(db::Connection& db)
     return users;
 }
 
+std::string displayNameOf(db::Connection& db, const std::string& login)
+{
+    const auto user = findUser(db, login);
+    return user ? user->displayName : login;
+}
+
 Result<Actor> actorOf(db::Connection& db, std::string_view login)
 {
     const auto user = TRY(existing(db, login));

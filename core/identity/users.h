@@ -43,6 +43,8 @@ struct NewUser
 std::optional<User> findUser(db::Connection& db, std::string_view login);
 /// All users, in the order of their logins.
 std::vector<User> listUsers(db::Connection& db);
+/// What that person is called; the login itself where nobody is called so.
+std::string displayNameOf(db::Connection& db, const std::string& login);
 /// The actor that a login stands for; refuses "identity.user.unknown" and "identity.user.inactive".
 Result<Actor> actorOf(db::Connection& db, std::string_view login);
 

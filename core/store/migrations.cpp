@@ -9,6 +9,7 @@
 #include "core/store/migrations/m0006_close.h"
 #include "core/store/migrations/m0007_alerts.h"
 #include "core/store/migrations/m0008_witness.h"
+#include "core/store/migrations/m0009_undo.h"
 
 #include <fmt/format.h>
 
@@ -27,6 +28,7 @@ constexpr std::array allMigrations = {
     Migration{6, "closes, steps, signatures, evidence", closeSchema},
     Migration{7, "alerts on failed and stuck work", alertsSchema},
     Migration{8, "the chain's testimony on rows", witnessSchema},
+    Migration{9, "second person of an undo", undoSchema},
 };
 
 } // namespace

@@ -124,8 +124,8 @@ struct ReopenConsent
     std::optional<Actor> board = {};
 };
 /// Undo of step 8, by the run that closed it: reverses the journals of this close, closed → reopened →
-/// closing; the snapshot stands. It is a step back within the run and not a reopening, so that no second
-/// person is asked. "treasury.period.reason|payment_submitted|later_closed|agent", and
+/// closing; the snapshot stands. It is a step back within the run and not a reopening: the close asks for the
+/// second person. "treasury.period.reason|payment_submitted|later_closed|agent", and
 /// "treasury.period.close_journals" while distributions are scheduled (undo step 9 first).
 Status undoClose(store::UnitOfWork& work, std::string_view code, std::string_view reason);
 /// closed or locked → reopened, for corrections; reverses every journal of the close, cancels payments that

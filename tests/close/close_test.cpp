@@ -36,6 +36,15 @@ StepState stateOf(SampleCooperative& sample, int step)
     return sample.view().steps[std::size_t(step - 1)].state;
 }
 
+/// What the audit chain holds of the last command of that kind.
+QString wordsInTheAudit(SampleCooperative& sample, const char* kind)
+{
+    auto db = db::Connection::open(sample.database(), db::OpenMode::ReadOnly);
+    auto rows = db->query("SELECT arguments FROM journal WHERE kind = ? ORDER BY seq DESC LIMIT 1")
+                    .bind(std::string_view(kind));
+    return rows.next() ? QString::fromStdString(rows.text(0)) : QString();
+}
+
 bool isSound(SampleCooperative& sample)
 {
     const auto proof = sample.questions().verify(sample.as("auditor"));
@@ -317,6 +326,81 @@ private slots:
         QCOMPARE(stateOf(sample, 2), StepState::Completed);
     }
 
+    void atADeskASecondPersonConfirmsAnUndo_data()
+    {
+        QTest::addColumn<QString>("second");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("nobody") << ""
+                                << "close.undo.second_person";
+        QTest::newRow("the same") << "treasurer"
+                                  << "close.undo.second_person.same";
+        QTest::newRow("who changes nothing") << "auditor"
+                                             << "close.undo.second_person.role";
+        QTest::newRow("a member") << "contributor"
+                                  << "close.undo.second_person.role";
+        QTest::newRow("an agent") << "agent"
+                                  << "close.undo.second_person.role";
+        QTest::newRow("one who is only named") << "named board"
+                                               << "close.undo.second_person";
+        QTest::newRow("the board") << "board"
+                                   << "";
+        QTest::newRow("a reviewer") << "reviewer"
+                                    << "";
+    }
+    void atADeskASecondPersonConfirmsAnUndo()
+    {
+        QFETCH(QString, second);
+        QFETCH(QString, code);
+        SampleCooperative sample;
+        auto& console = sample.open();
+        VERIFY_OK(sample.runTo(2));
+        const auto treasurer = console.signInSample("treasurer");
+        QVERIFY(treasurer.has_value());
+        std::optional<console::Session> beside;
+        if (second.startsWith("named "))
+            beside = sample.as(second.mid(6).toStdString());
+        else if (!second.isEmpty())
+            beside = *console.signInSample(second.toStdString());
+        const auto undone =
+            console.undoTo(*treasurer, SampleCooperative::period, 2, "Another policy", beside);
+        QCOMPARE(undone ? std::string() : undone.error().code, code.toStdString());
+        QCOMPARE(stateOf(sample, 2), code.isEmpty() ? StepState::Ready : StepState::Completed);
+        const auto detail = sample.questions().step(*treasurer, SampleCooperative::period, 2);
+        QVERIFY(detail.has_value());
+        QCOMPARE(detail->attempts.back().outcome, std::string(code.isEmpty() ? "undone" : "completed"));
+        const auto names = treasurer->displayName + (code.isEmpty() ? ", " + beside->displayName : "");
+        if (code.isEmpty()) QCOMPARE(detail->attempts.back().by, names);
+        QCOMPARE(wordsInTheAudit(sample, "close.undo").contains("\"second_person\":\"" + second + "\""),
+                 beside.has_value() && !second.startsWith("named "));
+    }
+
+    void fromACommandLineASecondPersonMayConfirmAnUndo_data()
+    {
+        QTest::addColumn<QString>("second");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("nobody") << ""
+                                << "";
+        QTest::newRow("the board") << "board"
+                                   << "";
+        QTest::newRow("the same") << "treasurer"
+                                  << "close.undo.second_person.same";
+        QTest::newRow("who changes nothing") << "auditor"
+                                             << "close.undo.second_person.role";
+    }
+    void fromACommandLineASecondPersonMayConfirmAnUndo()
+    {
+        QFETCH(QString, second);
+        QFETCH(QString, code);
+        SampleCooperative sample;
+        auto& console = sample.open();
+        VERIFY_OK(sample.runTo(1));
+        std::optional<console::Session> beside;
+        if (!second.isEmpty()) beside = sample.as(second.toStdString());
+        const auto undone =
+            console.undoTo(sample.as("treasurer"), SampleCooperative::period, 1, "Too early", beside);
+        QCOMPARE(undone ? std::string() : undone.error().code, code.toStdString());
+    }
+
     void anEnteredNetIncomeStandsInTheBooks()
     {
         SampleCooperative sample;
@@ -335,6 +419,8 @@ private slots:
         SampleCooperative sample;
         sample.open();
         const auto before = sample.books();
+        VERIFY_OK(sample.runTo(3));
+        VERIFY_OK(sample.console().undoTo(sample.as("treasurer"), SampleCooperative::period, 3, "Recount"));
         VERIFY_OK(sample.runTo(7));
         VERIFY_OK(sample.signStep(8));
         sample.close();
@@ -350,6 +436,8 @@ private slots:
         QCOMPARE(ran.error().code, std::string("close.undone_by_saga"));
         QCOMPARE(sample.view().state, std::string("undone"));
         QCOMPARE(sample.view().periodState, std::string("open"));
+        const auto third = sample.questions().step(sample.as("treasurer"), SampleCooperative::period, 3);
+        QCOMPARE(third->attempts.back().message, std::string("An invariant failed; the close undid itself."));
         for (int step = 1; step <= 8; ++step)
             QVERIFY(stateOf(sample, step) != StepState::Completed);
         QCOMPARE(sample.books(), before);

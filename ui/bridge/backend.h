@@ -81,7 +81,8 @@ public:
     virtual void signStep(const Session& session, const std::string& period, int step,
                           const std::string& note, Reply<void> reply) = 0;
     virtual void undoTo(const Session& session, const std::string& period, int step,
-                        const std::string& reason, Reply<void> reply) = 0;
+                        const std::string& reason, const std::optional<Session>& second,
+                        Reply<void> reply) = 0;
     virtual void previewStep(const Session& session, const std::string& period, int step,
                              Reply<console::StepDetail> reply) = 0;
     // Mends of step 1's preconditions, see close::Check::action.

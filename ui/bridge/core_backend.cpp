@@ -267,9 +267,9 @@ void CoreBackend::signStep(const Session& session, const std::string& period, in
 }
 
 void CoreBackend::undoTo(const Session& session, const std::string& period, int step,
-                         const std::string& reason, Reply<void> reply)
+                         const std::string& reason, const std::optional<Session>& second, Reply<void> reply)
 {
-    command(std::move(reply), [=](Console& c) { return c.undoTo(session, period, step, reason); });
+    command(std::move(reply), [=](Console& c) { return c.undoTo(session, period, step, reason, second); });
 }
 
 void CoreBackend::previewStep(const Session& session, const std::string& period, int step,

@@ -115,13 +115,8 @@ void CloseCommands::askUndo(const std::string& period, int step, const QString& 
                                                       m_context.cooperative.isSample,
                                                       m_context.session.actor.user));
     dialog->onConfirmed([this, period, step](const Confirmed& confirmed) {
-        QString reason = confirmed.reason;
-        // The record of who confirmed goes with the reason: both are kept for good.
-        if (confirmed.secondPerson)
-            reason += tr(" (second person: %1, %2)")
-                          .arg(fromCore(confirmed.secondPerson->displayName),
-                               fromCore(confirmed.secondPerson->actor.user));
-        m_context.backend.undoTo(m_context.session, period, step, toCore(reason),
+        m_context.backend.undoTo(m_context.session, period, step, toCore(confirmed.reason),
+                                 confirmed.secondPerson,
                                  report(tr("Undoing back to step %1…").arg(step),
                                         tr("Undone back to step %1.").arg(step), tr("The undo was refused")));
     });

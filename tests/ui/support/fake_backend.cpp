@@ -251,9 +251,11 @@ void FakeBackend::signStep(const Session& session, const std::string& period, in
 }
 
 void FakeBackend::undoTo(const Session& session, const std::string& period, int step,
-                         const std::string& reason, Reply<void> reply)
+                         const std::string& reason, const std::optional<Session>& second, Reply<void> reply)
 {
-    obey<void>(session, "undoTo", {q(period), QString::number(step), q(reason)}, std::move(reply), {});
+    QStringList order{q(period), QString::number(step), q(reason)};
+    if (second) order << "with" << q(second->actor.user);
+    obey<void>(session, "undoTo", order, std::move(reply), {});
 }
 
 void FakeBackend::previewStep(const Session& session, const std::string& period, int step,

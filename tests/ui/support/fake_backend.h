@@ -96,7 +96,7 @@ public:
     void signStep(const Session& session, const std::string& period, int step, const std::string& note,
                   Reply<void> reply) override;
     void undoTo(const Session& session, const std::string& period, int step, const std::string& reason,
-                Reply<void> reply) override;
+                const std::optional<Session>& second, Reply<void> reply) override;
     void previewStep(const Session& session, const std::string& period, int step,
                      Reply<console::StepDetail> reply) override;
     void takeBackup(const Session& session, Reply<std::string> reply) override;
