@@ -61,6 +61,8 @@ Answer showAnswer(const console::CloseView& view)
                        {"period_state", view.periodState},
                        {"current_step", view.currentStep},
                        {"steps", json::array()}};
+    if (view.startedAt) answer.document["started_at"] = habitat::toText(*view.startedAt);
+    if (view.dueAt) answer.document["due_at"] = habitat::toText(*view.dueAt);
     TextTable table(
         {{"", Align::Right}, {"step", Align::Left}, {"state", Align::Left}, {"signatures", Align::Left}});
     std::string errors;
@@ -135,10 +137,14 @@ Result<Answer> closeRetry(const Invocation& invocation, const std::string& perio
     const auto which = TRY(periodOrCurrent(*questions, desk.session, period));
     const auto before = TRY(questions->close(desk.session, which));
     const int step = before.currentStep;
-    auto retried = desk.console->retryStep(desk.session, which, 0);
+    auto retried = desk.console->retryStep(desk.session, which, step);
+    // Further attempts are made only while some program is there to make them.
     if (!retried && retried.error().retryable) retried = waitForRetries(desk, *questions, which, step);
-    if (!retried) return fail(retried.error());
-    return showAnswer(TRY(questions->close(desk.session, which)));
+    if (!retried) return fail(std::move(retried).error().with("cause_gone", false));
+    auto answer = showAnswer(TRY(questions->close(desk.session, which)));
+    answer.document["cause_gone"] = true;
+    answer.text = fmt::format("The cause is gone: step {} is done.\n", step) + answer.text;
+    return answer;
 }
 
 Result<Answer> closeUndo(const Invocation& invocation, const UndoRequest& request)

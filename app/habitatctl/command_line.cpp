@@ -183,7 +183,7 @@ void CommandLine::addCloseOrders(CLI::App& close)
     on(sign,
        [this](const Invocation& invocation) { return closeSign(invocation, m_period, m_step, m_note); });
 
-    auto* retryStep = close.add_subcommand("retry", "Retry the step that failed");
+    auto* retryStep = close.add_subcommand("retry", "Try the step that failed again, now");
     retryStep->add_option("--period", m_period, currentPeriodHelp);
     on(retryStep, [this](const Invocation& invocation) { return closeRetry(invocation, m_period); });
 

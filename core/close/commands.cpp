@@ -99,23 +99,35 @@ Result<json> run(OperationContext& context, const std::string& period, int step)
     return json{{"step", step}, {"instance", close.instance.value}};
 }
 
+/// Jobs whose next attempt is still to come.
+std::vector<JobKey> waitingJobs(const Progress& progress, Instant now)
+{
+    std::vector<JobKey> waiting;
+    for (const auto& job : progress.jobs)
+        if (job.status == store::JobStatus::WaitingRetry && job.retryAt && *job.retryAt > now)
+            waiting.push_back(job.key);
+    return waiting;
+}
+
 Result<json> retry(OperationContext& context, const std::string& period, int step)
 {
     auto& work = context.work();
     if (step != 0 && isDone(work.db(), period, step)) return json{{"step", step}, {"already_done", true}};
     const auto close = TRY(closeUnderWay(work.db(), period));
     const auto progress = progressOf(work.db(), close);
-    const int failed = progress.incidents.empty() ? 0 : progress.current;
+    const auto waiting = waitingJobs(progress, work.now());
+    const int failed = progress.incidents.empty() && waiting.empty() ? 0 : progress.current;
     if (failed == 0 || (step != 0 && step != failed))
         return fail("close.step.not_failed",
                     failed == 0 ? "No step of this close has failed; there is nothing to retry."
                                 : fmt::format("Step {} has not failed; step {} has.", step, failed),
                     {{"failed", failed}});
-    const auto ready = progress.compensating ? Status{} : readyToRun(work.db(), close, failed, work.now());
     setActing(work, close.key);
     for (const auto& incident : progress.incidents)
         TRY(context.perform(instanceCommand(close, engine::RetryIncident{incident.key, {}}, work.actor())));
-    return json{{"step", failed}, {"cause_gone", ready.has_value()}};
+    for (const auto job : waiting)
+        TRY(context.perform(instanceCommand(close, engine::ReleaseJob{job}, work.actor())));
+    return json{{"step", failed}};
 }
 
 Result<json> signNow(OperationContext& context, const std::string& period, int step, const std::string& note)

@@ -19,8 +19,8 @@ runtime::Operation startClose(std::string period, std::optional<Money> enteredNe
 /// "close.step.retrying". A step that is done already answers {"already_done":true} and changes nothing.
 runtime::Operation runStep(std::string period, int step);
 
-/// Gives the failed step (0: whichever failed) fresh attempts. The answer says whether the cause is gone:
-/// {"step","cause_gone"}. "close.step.not_failed".
+/// Gives the failed step (0: whichever failed) fresh attempts; where the next attempt only waits for its
+/// time, it is made now, and is no attempt more. Answers {"step"}. "close.step.not_failed".
 runtime::Operation retryStep(std::string period, int step);
 
 /// Signs what the step reads now, in the actor's name.

@@ -68,8 +68,10 @@ Status Console::retryStep(const Session& session, const std::string& period, int
 {
     const auto answer = TRY(ask(session, close::retryStep(period, step)));
     m_impl->engine->runUntilIdle();
-    return m_impl->read(
-        [&](db::Connection& db) { return outcomeOf(db, period, answer.at("step").get<int>()); });
+    auto outcome =
+        m_impl->read([&](db::Connection& db) { return outcomeOf(db, period, answer.at("step").get<int>()); });
+    if (!outcome) outcome.error().context["cause_gone"] = false;
+    return outcome;
 }
 
 Status Console::signStep(const Session& session, const std::string& period, int step, const std::string& note)

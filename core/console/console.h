@@ -90,6 +90,8 @@ public:
     Status startClose(const Session& session, const std::string& period, NetIncomeSource netIncome);
     /// Releases the step whose turn it is and waits for its end; the refusal names the precondition.
     Status runStep(const Session& session, const std::string& period, int step);
+    /// Tries the step again at once, also where the next attempt waits for its time. Refused with why the new
+    /// attempt failed, and "cause_gone": false in the context, where the cause is still there.
     Status retryStep(const Session& session, const std::string& period, int step);
     Status signStep(const Session& session, const std::string& period, int step, const std::string& note);
     /// At a desk a second person, who signed in as well, has to confirm it; from a command line one may.

@@ -75,7 +75,8 @@ struct ThrowJobError
     feel::Context variables;
 };
 
-/// Lets a held job run (element property `start` = `person`).
+/// Lets a held job run (element property `start` = `person`), or one that waits for its next attempt make
+/// that attempt now.
 struct ReleaseJob
 {
     JobKey job;

@@ -133,7 +133,7 @@ struct JobFailed
     bool operator==(const JobFailed&) const = default;
 };
 
-/// A person asked for fresh attempts: the job may run at once.
+/// A person asked for the next attempt now, or for fresh ones: the job may run at once.
 struct JobRetried
 {
     JobKey job;

@@ -168,6 +168,49 @@ private slots:
         QVERIFY(isSound(sample));
     }
 
+    /// UX: "no way to run the next retry now" is what people curse at.
+    void theNextAttemptIsMadeNowWhereAPersonAsksForIt()
+    {
+        SampleCooperative sample;
+        auto& console = sample.open(2, 2);
+        const auto treasurer = sample.as("treasurer");
+        QVERIFY(!sample.runTo(2).has_value());
+        const auto waiting = sample.view().steps[1];
+        QCOMPARE(waiting.state, StepState::Retrying);
+        QCOMPARE(waiting.attempts, 1);
+        QCOMPARE(waiting.maxAttempts, 3);
+        const auto again = console.retryStep(treasurer, SampleCooperative::period, 2);
+        QVERIFY(!again.has_value());
+        QCOMPARE(again.error().code, std::string("close.drill"));
+        QCOMPARE(again.error().context.value("cause_gone", true), false);
+        QCOMPARE(sample.view().steps[1].state, StepState::Retrying);
+        QCOMPARE(sample.view().steps[1].attempts, 2);
+        QCOMPARE(sample.view().steps[1].maxAttempts, 3);
+        QVERIFY(sample.questions().step(treasurer, SampleCooperative::period, 2)->whyNotRetry.empty());
+        VERIFY_OK(console.retryStep(treasurer, SampleCooperative::period, 2));
+        QCOMPARE(stateOf(sample, 2), StepState::Completed);
+        // The attempt that was made early is not made again at its time.
+        sample.clock().advance(std::chrono::hours(1));
+        console.runUntilIdle();
+        QCOMPARE(stateOf(sample, 3), StepState::Waiting);
+        QVERIFY(isSound(sample));
+    }
+
+    void anUndoTakesBackAnAttemptThatWaits()
+    {
+        SampleCooperative sample;
+        auto& console = sample.open(3, 1);
+        QVERIFY(!sample.runTo(3).has_value());
+        QCOMPARE(stateOf(sample, 3), StepState::Retrying);
+        VERIFY_OK(console.undoTo(sample.as("treasurer"), SampleCooperative::period, 2, "Looked again"));
+        QCOMPARE(stateOf(sample, 2), StepState::Ready);
+        sample.clock().advance(std::chrono::hours(1));
+        console.runUntilIdle();
+        QCOMPARE(stateOf(sample, 3), StepState::NotStarted);
+        VERIFY_OK(sample.runTo(11));
+        QCOMPARE(QString::fromStdString(sample.books()), undisturbedBooks());
+    }
+
     void undoLeavesTheBooksAsTheyWereAndTheCloseRunsForwardAgain_data()
     {
         QTest::addColumn<int>("done");

@@ -58,9 +58,19 @@ void CloseCommands::run(const std::string& period, int step)
 
 void CloseCommands::retry(const std::string& period, int step)
 {
+    emit busy(tr("Retrying step %1…").arg(step));
     m_context.backend.retryStep(
-        m_context.session, period, step,
-        report(tr("Retrying step %1…").arg(step), {}, tr("Step %1 could not be retried").arg(step)));
+        m_context.session, period, step, Reply<void>(this, [this, step](Result<void> result) {
+            emit busy({});
+            if (result)
+                m_context.desk.toast(tr("The cause is gone: step %1 is completed.").arg(step));
+            else
+                emit refused(result.error().context.contains("cause_gone")
+                                 ? tr("The cause is still there; step %1 failed again").arg(step)
+                                 : tr("Step %1 could not be retried").arg(step),
+                             fromCore(result.error().message));
+            emit changed();
+        }));
 }
 
 void CloseCommands::sign(const std::string& period, const console::StepDetail& detail)

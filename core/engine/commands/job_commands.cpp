@@ -112,8 +112,11 @@ Status perform(Step& step, const ThrowJobError& command)
 
 Status perform(Step& step, const ReleaseJob& command)
 {
-    const Job job = TRY(jobIn(step, command.job, {JobState::Held}));
-    step.emit(JobReleased{job.key});
+    const Job job = TRY(jobIn(step, command.job, {JobState::Held, JobState::Waiting}));
+    if (job.state == JobState::Held)
+        step.emit(JobReleased{job.key});
+    else
+        step.emit(JobRetried{job.key, job.elementInstance, job.attemptsLeft});
     return {};
 }
 

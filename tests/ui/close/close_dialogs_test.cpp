@@ -173,6 +173,37 @@ private slots:
         QVERIFY(dialog->signButton()->isEnabled());
     }
 
+    // ── retry ──
+    void aRetrySaysWhetherTheCauseIsGone_data()
+    {
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<bool>("ran");
+        QTest::addColumn<QString>("headline");
+        QTest::newRow("gone") << "" << true << "";
+        QTest::newRow("still there") << "disk.full" << true
+                                     << "The cause is still there; step 7 failed again";
+        QTest::newRow("refused") << "close.step.not_failed" << false << "Step 7 could not be retried";
+    }
+    void aRetrySaysWhetherTheCauseIsGone()
+    {
+        QFETCH(QString, code);
+        QFETCH(bool, ran);
+        QFETCH(QString, headline);
+        Desktop d(6);
+        QSignalSpy refused(&d.give(), &CloseCommands::refused);
+        QSignalSpy changed(&d.give(), &CloseCommands::changed);
+        if (!code.isEmpty()) {
+            Error error{code.toStdString(), "Why.", nlohmann::json::object(), false};
+            if (ran) error.context["cause_gone"] = false;
+            d.backend.refuseNext = error;
+        }
+        d.give().retry("2026-Q1", 7);
+        QTRY_COMPARE(changed.size(), 1);
+        QCOMPARE(d.desk.toasts,
+                 code.isEmpty() ? QStringList{"The cause is gone: step 7 is completed."} : QStringList{});
+        QCOMPARE(refused.isEmpty() ? QString() : refused.first().first().toString(), headline);
+    }
+
     // ── undo ──
     void anUndoIsPlannedShownAndConfirmed()
     {
