@@ -93,8 +93,15 @@ AllocationPlan blankPlan(const Policy& policy, const PatronageShares& shares, co
     return plan;
 }
 
+bool isShared(const PatronageShares& shares)
+{
+    return std::ranges::any_of(shares.members, [](const auto& member) { return member.numerator != 0; });
+}
+
 Status fillProfit(AllocationPlan& plan, const Policy& policy, const PatronageShares& shares)
 {
+    // A quarter in which nothing happened: every line is zero.
+    if (plan.surplus.allocable.isZero() && !isShared(shares)) return {};
     const auto shared = TRY(apportion(plan.surplus.allocable.minor, numeratorsOf(shares)));
     plan.calculation["left_over_units"] = shared.leftOver;
     for (std::size_t i = 0; i < plan.lines.size(); ++i) {

@@ -109,8 +109,8 @@ std::string_view toText(Standing standing)
     return standing == Standing::Patron ? "patron" : "investor";
 }
 
-Result<PatronageShares> computeShares(const Policy& policy, std::span<const Participant> participants,
-                                      std::span<const PatronageEntry> entries)
+Result<PatronageShares> sharesOfNothing(const Policy& policy, std::span<const Participant> participants,
+                                        std::span<const PatronageEntry> entries)
 {
     PatronageShares shares;
     shares.method = policy.method;
@@ -118,6 +118,14 @@ Result<PatronageShares> computeShares(const Policy& policy, std::span<const Part
         shares.categories.push_back({category, Money(0), false});
     shares.members = TRY(lineUp(policy, participants));
     TRY(addEntries(shares, entries));
+    shares.denominator = 1;
+    return shares;
+}
+
+Result<PatronageShares> computeShares(const Policy& policy, std::span<const Participant> participants,
+                                      std::span<const PatronageEntry> entries)
+{
+    auto shares = TRY(sharesOfNothing(policy, participants, entries));
     const auto units = unitNumerators(shares);
     if (shares.denominator == 0)
         return fail(

@@ -70,6 +70,11 @@ struct PatronageShares
 Result<PatronageShares> computeShares(const Policy& policy, std::span<const Participant> participants,
                                       std::span<const PatronageEntry> entries);
 
+/// Where nothing is to be divided, and nobody brought anything that has a weight: every participant is there,
+/// each with 0/1. Refuses as computeShares, but for "agreements.patronage.none".
+Result<PatronageShares> sharesOfNothing(const Policy& policy, std::span<const Participant> participants,
+                                        std::span<const PatronageEntry> entries);
+
 /// "num/den" in lowest terms; "0/1" for nothing.
 std::string toText(const Rational& share);
 /// Hash over method, categories, denominators and every member's numbers.

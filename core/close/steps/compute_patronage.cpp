@@ -5,6 +5,7 @@
 #include "core/base/hash.h"
 #include "core/people/contribution_register.h"
 #include "core/people/members.h"
+#include "core/treasury/periods.h"
 
 #include <fmt/format.h>
 
@@ -20,6 +21,8 @@ struct Inputs
     std::string policyHash;
     people::ContributionRegister held;
     Money netIncome;
+    /// What the tax ledger divides by the same shares.
+    Money taxNetIncome;
     std::vector<agreements::Participant> participants;
     std::vector<agreements::PatronageEntry> entries;
 };
@@ -31,11 +34,14 @@ Inputs gather(db::Connection& db, const Close& close)
     const auto policy = agreements::pinnedPolicy(db, close.key);
     auto held = people::findRegister(db, close.key);
     const auto frozen = resultOf(db, close.key, 1);
-    ensure(policy && held && frozen, "a close past step 3 has a policy, a register and a snapshot");
+    const auto snapshot = treasury::currentSnapshot(db, close.period);
+    ensure(policy && held && frozen && snapshot,
+           "a close past step 3 has a policy, a register and a snapshot");
     inputs.policy = policy->stored.policy;
     inputs.policyHash = policy->stored.hash;
     inputs.held = std::move(*held);
     inputs.netIncome = Money(frozen->result.at("net_income_minor").get<std::int64_t>());
+    inputs.taxNetIncome = close.enteredNetIncome.value_or(snapshot->taxNetIncome);
     std::unordered_set<std::int64_t> brought;
     for (const auto& total : inputs.held.totals) {
         brought.insert(total.member.value);
@@ -51,6 +57,30 @@ Inputs gather(db::Connection& db, const Close& close)
     return inputs;
 }
 
+bool isNothingToShare(const Inputs& inputs)
+{
+    return agreements::surplusOf(inputs.policy, inputs.netIncome).allocable.isZero() &&
+           agreements::surplusOf(inputs.policy, inputs.taxNetIncome).allocable.isZero();
+}
+
+/// A dormant period: with nothing to divide, nothing to divide it by is no obstacle.
+Result<agreements::PatronageShares> sharesOf(const Inputs& inputs)
+{
+    auto shares = agreements::computeShares(inputs.policy, inputs.participants, inputs.entries);
+    if (shares || shares.error().code != "agreements.patronage.none" || !isNothingToShare(inputs))
+        return shares;
+    return agreements::sharesOfNothing(inputs.policy, inputs.participants, inputs.entries);
+}
+
+Check sharedCheck(const Result<agreements::PatronageShares>& shares)
+{
+    auto check = checkFrom("There is patronage to share by, or nothing to share.",
+                           shares ? Status{} : fail(shares.error()));
+    check.remedy = "Undo back to step 1, import the period's contributions and have them approved in the "
+                   "Inbox; then run the close again.";
+    return check;
+}
+
 exchange::Table sharesTable(const agreements::PatronageShares& shares)
 {
     using exchange::ColumnType;
@@ -61,7 +91,9 @@ exchange::Table sharesTable(const agreements::PatronageShares& shares)
     for (const auto& category : shares.categories)
         table.columns.push_back({category.category.name, category.category.name, ColumnType::Money});
     table.columns.push_back({"share", "Share", ColumnType::Share});
+    Rational sum = 0;
     for (const auto& member : shares.members) {
+        sum += shares.share(member);
         std::vector<exchange::Cell> row{member.participant.number, member.participant.name};
         for (const Money value : member.values)
             row.emplace_back(value);
@@ -71,7 +103,7 @@ exchange::Table sharesTable(const agreements::PatronageShares& shares)
     table.totals = {std::monostate{}, std::string("Sum")};
     for (const auto& category : shares.categories)
         table.totals.emplace_back(category.total);
-    table.totals.emplace_back(std::string("1/1"));
+    table.totals.emplace_back(agreements::toText(sum));
     return table;
 }
 
@@ -90,9 +122,8 @@ StepReading read(db::Connection& db, const Close& close, Instant)
     reading.writes = {
         {"Reserve", toText(surplus.reserve)},
         {surplus.allocable.isNegative() ? "Loss to share" : "Surplus to share", toText(surplus.allocable)}};
-    const auto shares = agreements::computeShares(inputs.policy, inputs.participants, inputs.entries);
-    reading.checks.push_back(
-        checkFrom("There is patronage to share by.", shares ? Status{} : fail(shares.error())));
+    const auto shares = sharesOf(inputs);
+    reading.checks.push_back(sharedCheck(shares));
     if (shares) reading.figures.push_back(sharesTable(*shares));
     return reading;
 }
@@ -100,7 +131,7 @@ StepReading read(db::Connection& db, const Close& close, Instant)
 Result<nlohmann::json> perform(store::UnitOfWork& work, const Close& close, const StepReading&)
 {
     const auto inputs = gather(work.db(), close);
-    const auto shares = TRY(agreements::computeShares(inputs.policy, inputs.participants, inputs.entries));
+    const auto shares = TRY(sharesOf(inputs));
     const auto surplus = agreements::surplusOf(inputs.policy, inputs.netIncome);
     TRY(agreements::recordPatronage(work, {close.key, close.period, inputs.held.hash, inputs.policyHash},
                                     shares, surplus));
