@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/close/plan.h"
 
+#include <algorithm>
+
 namespace habitat::close {
 
 namespace {
@@ -38,6 +40,12 @@ const std::array<StepPlan, stepCount>& plan()
         {11, "report-and-lock", "Report and lock", "Treasury", byAdministratorAndAnother},
     }};
     return steps;
+}
+
+const Slot& slotOf(int step, int index)
+{
+    const auto slots = planOf(step).slots;
+    return slots[std::min(std::size_t(index), slots.size() - 1)];
 }
 
 } // namespace habitat::close

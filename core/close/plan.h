@@ -42,6 +42,10 @@ inline const StepPlan& planOf(int number)
     return plan()[std::size_t(number - 1)];
 }
 
+/// What the signature in that place of the step asks for; a quorum above the step's own slots repeats the
+/// last one.
+const Slot& slotOf(int step, int index);
+
 /// The process that runs the plan.
 inline constexpr std::string_view processId = "period-close";
 

@@ -26,7 +26,7 @@ std::string labelsOf(int step, const std::vector<int>& slots)
 {
     std::string labels;
     for (const int slot : slots)
-        labels += (labels.empty() ? "" : ", ") + std::string(planOf(step).slots[std::size_t(slot)].label);
+        labels += (labels.empty() ? "" : ", ") + std::string(slotOf(step, slot).label);
     return labels;
 }
 
@@ -43,6 +43,8 @@ std::vector<int> slotsAskedFor(int step, const SigningTerms& terms)
     const auto slots = planOf(step).slots;
     for (std::size_t i = 0; i < slots.size(); ++i)
         if (!slots[i].overThresholdOnly || terms.overThreshold) asked.push_back(int(i));
+    for (int i = int(slots.size()); i < terms.people && !slots.empty(); ++i)
+        asked.push_back(i);
     return asked;
 }
 
@@ -107,7 +109,7 @@ Result<int> slotFor(db::Connection& db, const Close& close, int step, const Sign
                     {{"step", step}});
     RoleSet asked;
     for (const int slot : open) {
-        const auto mayBe = planOf(step).slots[std::size_t(slot)].mayBe;
+        const auto mayBe = slotOf(step, slot).mayBe;
         if (person.roles.intersects(mayBe)) return slot;
         for (const Role role : mayBe.toVector())
             asked.insert(role);

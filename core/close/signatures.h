@@ -13,7 +13,7 @@ struct Signature
     std::int64_t key = 0;
     int step = 0;
     int run = 0;
-    /// Index into StepPlan::slots.
+    /// Its place, see slotOf.
     int slot = 0;
     std::string user;
     std::string inputHash;
@@ -30,6 +30,8 @@ struct SigningTerms
     std::string inputHash;
     /// Slots marked overThresholdOnly are asked for.
     bool overThreshold = false;
+    /// So many people at least, where the step has fewer slots: the policy's quorum.
+    int people = 0;
 };
 
 /// The slots that are asked for, by index.

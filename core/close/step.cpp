@@ -96,7 +96,7 @@ std::vector<Actor> signersOf(db::Connection& db, const Close& close, int step, c
 {
     std::vector<Actor> signers;
     for (const auto& signature : standing(signaturesOf(db, close.key, step), terms))
-        signers.push_back({signature.user, planOf(step).slots[std::size_t(signature.slot)].mayBe});
+        signers.push_back({signature.user, slotOf(step, signature.slot).mayBe});
     return signers;
 }
 
@@ -106,7 +106,7 @@ std::vector<Actor> expectedSigners(db::Connection& db, const Close& close, int s
     const auto given = standing(signaturesOf(db, close.key, step), terms);
     std::vector<Actor> signers;
     for (const int index : slotsAskedFor(step, terms)) {
-        const auto& slot = planOf(step).slots[std::size_t(index)];
+        const auto& slot = slotOf(step, index);
         const auto signature = std::ranges::find(given, index, &Signature::slot);
         const auto name = signature == given.end() ? fmt::format("({})", slot.label) : signature->user;
         signers.push_back({name, slot.mayBe});

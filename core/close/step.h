@@ -20,6 +20,8 @@ struct StepReading
     std::string inputHash;
     /// The amount at stake is over the policy's journal threshold.
     bool overThreshold = false;
+    /// So many people at least have to sign, see SigningTerms.
+    int people = 0;
     /// Who stands behind the step when it is performed, by slot; empty while it is only read.
     std::vector<Actor> signers;
     /// The preconditions; only those that can be told without doing the step.
@@ -28,7 +30,7 @@ struct StepReading
     std::vector<Fact> writes;
     std::vector<exchange::Table> figures;
 
-    [[nodiscard]] SigningTerms terms() const { return {inputHash, overThreshold}; }
+    [[nodiscard]] SigningTerms terms() const { return {inputHash, overThreshold, people}; }
 };
 
 /// The first unmet precondition as a refusal, with all of them in its context.

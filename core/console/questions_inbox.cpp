@@ -105,9 +105,8 @@ std::optional<InboxItem> signatureItem(db::Connection& db, const close::Close& c
     const int step = progress.current;
     const auto reading = close::readStep(db, close, step, now);
     const auto open = close::openSlots(db, close.key, step, reading.terms());
-    const auto& slots = close::planOf(step).slots;
     const bool isAsked = std::ranges::any_of(
-        open, [&](int slot) { return actor.roles.intersects(slots[std::size_t(slot)].mayBe); });
+        open, [&](int slot) { return actor.roles.intersects(close::slotOf(step, slot).mayBe); });
     if (!isAsked) return std::nullopt;
     InboxItem item;
     item.kind = InboxKind::Signature;
@@ -121,7 +120,7 @@ std::optional<InboxItem> signatureItem(db::Connection& db, const close::Close& c
     for (const auto& job : progress.jobs)
         item.createdAt = std::max(item.createdAt, job.createdAt);
     for (const int slot : open)
-        item.candidateGroups.emplace_back(slots[std::size_t(slot)].label);
+        item.candidateGroups.emplace_back(close::slotOf(step, slot).label);
     if (const auto slot = close::slotFor(db, close, step, reading.terms(), actor); !slot)
         item.whyNotDecide = slot.error().message;
     for (const auto& fact : reading.reads)

@@ -14,6 +14,7 @@ StepReading read(db::Connection& db, const Close& close, Instant)
     ensure(living.has_value(), "a close past step 5 has a living allocation");
     // The very hash that Agreements keeps: approving compares it with what was signed.
     reading.inputHash = living->allocation.hash;
+    reading.people = int(pinned(db, close).quorum);
     reading.checks.push_back(checkFrom("The proposal is what was proposed: lines sum to the surplus exactly.",
                                        agreements::verifyAllocation(db, living->allocation.key)));
     reading.reads = {{"Proposal", fmt::format("v{}, hash {}", living->allocation.version,

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/close/steps/steps.h"
 
+#include "core/identity/permissions.h"
+#include "core/identity/users.h"
+
 #include <fmt/format.h>
 
 namespace habitat::close {
@@ -38,18 +41,36 @@ std::vector<Fact> factsOf(const agreements::StoredPolicy& stored)
             {"Cash rate", fmt::format("{} bp", policy.cashRate.value)}};
 }
 
-/// Step 6 collects as many signatures as it has slots; a policy that asks for more could never be closed by.
-Check quorumCheck(const agreements::Policy& policy)
+/// How many distinct people can sign step 6: one Allocator, the others Board or Administrator.
+std::int64_t peopleForApproval(db::Connection& db)
 {
-    const auto slots = std::int64_t(planOf(6).slots.size());
+    const auto first = slotOf(6, 0).mayBe;
+    const auto others = slotOf(6, 1).mayBe;
+    std::int64_t approvers = 0;
+    bool isAllocatorBeside = false;
+    for (const auto& user : identity::listUsers(db)) {
+        if (!user.active || !identity::isAllowed(user.roles, identity::Permission::SignStep)) continue;
+        if (user.roles.intersects(others))
+            ++approvers;
+        else
+            isAllocatorBeside = isAllocatorBeside || user.roles.intersects(first);
+    }
+    return approvers + (isAllocatorBeside ? 1 : 0);
+}
+
+/// A policy that asks for more people than there are could never be closed by.
+Check quorumCheck(db::Connection& db, const agreements::Policy& policy)
+{
+    const auto people = peopleForApproval(db);
     Check check{"close.policy.quorum",
-                fmt::format("Its quorum can be reached ({} people sign step 6).", slots),
-                policy.quorum <= slots,
+                "Its quorum can be reached by the people who may sign step 6.",
+                policy.quorum <= people,
                 {},
-                "Ratify a policy with a smaller quorum.",
+                "Add people with the role Board or Administrator: habitatctl users add.",
                 {},
                 {}};
-    if (!check.holds) check.offending.push_back(fmt::format("It asks for {} people.", policy.quorum));
+    if (!check.holds)
+        check.offending.push_back(fmt::format("It asks for {} people; {} can sign.", policy.quorum, people));
     return check;
 }
 
@@ -66,7 +87,7 @@ StepReading read(db::Connection& db, const Close& close, Instant)
     if (!inForce) return reading;
     reading.checks.push_back(
         checkFrom("Its weights sum to exactly 10,000 bp.", agreements::checkPolicy(inForce->policy)));
-    reading.checks.push_back(quorumCheck(inForce->policy));
+    reading.checks.push_back(quorumCheck(db, inForce->policy));
     reading.inputHash = inForce->hash;
     reading.reads = factsOf(*inForce);
     reading.writes = {{"Snapshot", "an immutable copy of this policy for this close"}};
