@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/close/progress.h"
 
+#include "core/bpmn/reader.h"
 #include "core/close/step.h"
+#include "core/engine/timer_text.h"
 #include "core/store/queries.h"
 #include "core/treasury/payments.h"
 
@@ -66,6 +68,16 @@ Progress progressOf(db::Connection& db, const Close& close)
     return progress;
 }
 
+std::optional<Instant> dueAt(db::Connection& db, const Close& close)
+{
+    const auto instance = store::instance(db, close.instance);
+    const auto xml = instance ? store::definitionXml(db, instance->definition) : std::nullopt;
+    const auto document = bpmn::read(xml.value_or(std::string()), std::string(processId));
+    const auto* process = document ? document->definitions.process(processId) : nullptr;
+    const auto allowed = process ? engine::parsePeriod(process->properties.get("due")) : std::nullopt;
+    return allowed ? engine::plus(close.startedAt, *allowed) : std::nullopt;
+}
+
 Result<Close> closeUnderWay(db::Connection& db, const std::string& period)
 {
     auto close = latestClose(db, period);
@@ -93,7 +105,7 @@ Error unsignedStep(int step, const std::vector<int>& openSlots)
 {
     std::string labels;
     for (const int slot : openSlots)
-        labels += (labels.empty() ? "" : ", ") + std::string(planOf(step).slots[std::size_t(slot)].label);
+        labels += (labels.empty() ? "" : ", ") + std::string(slotOf(step, slot).label);
     return {"close.step.unsigned",
             fmt::format("Step {}, {}, waits for the signature of: {}.", step, planOf(step).name, labels),
             {{"step", step}, {"open", labels}},

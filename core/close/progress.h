@@ -30,6 +30,10 @@ struct Progress
 
 Progress progressOf(db::Connection& db, const Close& close);
 
+/// When the close should have ended: so long after its start as its process says in its property "due". None
+/// where the process says nothing.
+std::optional<Instant> dueAt(db::Connection& db, const Close& close);
+
 /// The step that an element of period-close.bpmn belongs to; 0 for none.
 int stepOfElement(std::string_view elementId);
 

@@ -88,7 +88,7 @@ std::string whyNotRun(const CloseView& view, const StepDetail& detail)
     case StepState::Running:
         return "This step is running.";
     case StepState::Retrying:
-        return "An attempt failed; the next one starts by itself.";
+        return "An attempt failed; the next one starts by itself, or now with a retry.";
     case StepState::Failed:
         return "This step failed: mend the cause, then retry.";
     case StepState::Compensating:
@@ -128,8 +128,10 @@ void addButtons(db::Connection& db, const Session& session, const close::Close& 
 {
     const int step = detail.step.number;
     detail.whyNotRun = firstOf(whyNot(session, Permission::RunStep), whyNotRun(view, detail));
-    detail.whyNotRetry = firstOf(whyNot(session, Permission::RetryStep),
-                                 detail.step.state == StepState::Failed ? "" : "This step has not failed.");
+    const bool mayTryAgain =
+        detail.step.state == StepState::Failed || detail.step.state == StepState::Retrying;
+    detail.whyNotRetry =
+        firstOf(whyNot(session, Permission::RetryStep), mayTryAgain ? "" : "This step has not failed.");
     detail.whyNotUndo = firstOf(whyNot(session, Permission::UndoStep), whyNotUndo(db, close, step));
     detail.whyNotSign =
         firstOf(whyNot(session, Permission::SignStep), whyNotSign(db, session, close, view, step, reading));

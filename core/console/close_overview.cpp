@@ -25,9 +25,10 @@ close::SigningTerms termsOf(const close::Close& close, const std::optional<close
     close::SigningTerms terms;
     if (!result) return terms;
     terms.inputHash = result->inputHash;
-    const auto slots = close::planOf(step).slots;
-    for (const auto& one : close::standing(close::signaturesOf(db, close.key, step), terms))
-        terms.overThreshold = terms.overThreshold || slots[std::size_t(one.slot)].overThresholdOnly;
+    const auto given = close::standing(close::signaturesOf(db, close.key, step), terms);
+    terms.people = int(given.size());
+    for (const auto& one : given)
+        terms.overThreshold = terms.overThreshold || close::slotOf(step, one.slot).overThresholdOnly;
     return terms;
 }
 
@@ -37,7 +38,7 @@ std::vector<SignatureSlot> slotsOf(db::Connection& db, const close::Close& close
     const auto all = close::signaturesOf(db, close.key, step);
     std::vector<SignatureSlot> slots;
     for (const int index : close::slotsAskedFor(step, terms)) {
-        const auto& plan = close::planOf(step).slots[std::size_t(index)];
+        const auto& plan = close::slotOf(step, index);
         SignatureSlot slot;
         slot.label = plan.label;
         slot.mayBe = plan.mayBe;
@@ -125,6 +126,7 @@ void addClose(db::Connection& db, const close::Close& close, Instant now, CloseV
     view.run = close.run;
     view.instanceKey = close.instance.value;
     view.startedAt = close.startedAt;
+    view.dueAt = close::dueAt(db, close);
     view.currentStep = progress.current;
     for (int step = 1; step <= close::stepCount; ++step) {
         auto& shown = view.steps[std::size_t(step - 1)];

@@ -96,6 +96,8 @@ struct CloseView
     int currentStep = 0;
     int completedSteps = 0;
     std::optional<Instant> startedAt;
+    /// When it should have ended, by its process.
+    std::optional<Instant> dueAt;
     std::optional<Money> netIncome;
     std::optional<Money> reserve;
     std::optional<Money> allocated;

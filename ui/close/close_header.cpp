@@ -65,21 +65,37 @@ void CloseHeader::show(const console::CloseView& close, Instant now)
     m_count->setAccessibleName(
         tr("%1 of %2 steps completed").arg(close.completedSteps).arg(close.steps.size()));
     m_progress->show(close.completedSteps, int(close.steps.size()), troubled);
-    QString day;
-    if (close.startedAt && close.periodState != "locked") {
-        const auto passed = std::chrono::floor<std::chrono::days>(now) -
-                            std::chrono::floor<std::chrono::days>(*close.startedAt);
-        day = tr("day %1").arg(passed.count() + 1);
-        m_day->setToolTip(tr("Started %1").arg(absoluteTime(*close.startedAt)));
-    } else if (close.periodState == "locked") {
-        day = tr("locked");
-    }
-    m_day->setText(day);
+    showDay(close, now);
     for (QWidget* part : std::initializer_list<QWidget*>{m_count, m_progress, m_day, m_undo})
         part->setVisible(running);
     // A close that was undone all the way stays to be seen, and another one can begin.
     m_start->setVisible(close.state == "undone");
     m_undo->setVisible(running && close.state != "undone");
+}
+
+void CloseHeader::showDay(const console::CloseView& close, Instant now)
+{
+    m_day->setToolTip({});
+    if (close.periodState == "locked") return m_day->setText(tr("locked"));
+    if (!close.startedAt) return m_day->setText({});
+    const auto started = std::chrono::floor<std::chrono::days>(*close.startedAt);
+    const auto since = [&](Instant at) {
+        return (std::chrono::floor<std::chrono::days>(at) - started).count();
+    };
+    QString day = tr("day %1").arg(since(now) + 1);
+    QString tip = tr("Started %1").arg(absoluteTime(*close.startedAt));
+    if (close.dueAt) {
+        day = tr("day %1 of %2").arg(since(now) + 1).arg(since(*close.dueAt));
+        if (now > *close.dueAt) day += QStringLiteral(" · ") + tr("overdue");
+        tip += QLatin1Char('\n') + tr("Due %1").arg(absoluteTime(*close.dueAt));
+    }
+    m_day->setText(day);
+    m_day->setToolTip(tip);
+}
+
+QString CloseHeader::dayText() const
+{
+    return m_day->text();
 }
 
 void CloseHeader::setUndoOff(const QString& why)

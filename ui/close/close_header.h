@@ -30,6 +30,7 @@ public:
     [[nodiscard]] QPushButton* undoButton() const { return m_undo; }
     [[nodiscard]] QPushButton* startButton() const { return m_start; }
     [[nodiscard]] QString progressText() const;
+    [[nodiscard]] QString dayText() const;
 
 signals:
     void periodChosen(const QString& period);
@@ -37,6 +38,8 @@ signals:
     void startWanted();
 
 private:
+    void showDay(const console::CloseView& close, Instant now);
+
     QComboBox* m_periods;
     ElidedLabel* m_cooperative;
     QLabel* m_count;

@@ -107,6 +107,38 @@ private slots:
         QCOMPARE(d.pane().retryButton()->isVisible(), mayRetry);
     }
 
+    void theHeaderCountsTheDaysUpToTheDeadline_data()
+    {
+        QTest::addColumn<QString>("due");
+        QTest::addColumn<QString>("now");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("no deadline") << ""
+                                     << "2026-04-03T13:52:30Z"
+                                     << "day 3";
+        QTest::newRow("in time") << "2026-05-01T08:30:00Z"
+                                 << "2026-04-03T13:52:30Z"
+                                 << "day 3 of 30";
+        QTest::newRow("its last day") << "2026-05-01T08:30:00Z"
+                                      << "2026-04-30T23:00:00Z"
+                                      << "day 30 of 30";
+        QTest::newRow("too late") << "2026-05-01T08:30:00Z"
+                                  << "2026-05-02T08:00:00Z"
+                                  << "day 32 of 30 · overdue";
+    }
+    void theHeaderCountsTheDaysUpToTheDeadline()
+    {
+        QFETCH(QString, due);
+        QFETCH(QString, now);
+        QFETCH(QString, words);
+        Desktop d;
+        giveClose(d.backend, 3);
+        if (!due.isEmpty()) d.close().dueAt = *parseInstant(due.toStdString());
+        d.backend.clock->set(*parseInstant(now.toStdString()));
+        d.open();
+        QTRY_VERIFY(d.page->isLoaded());
+        QCOMPARE(d.page->header()->dayText(), words);
+    }
+
     void aFailureIsSaidInWordsBesideTheStep()
     {
         Desktop d;
