@@ -34,6 +34,20 @@ std::string fileName(const Close& close, const std::string& idempotencyKey)
     return fmt::format("payments-{}-{}.csv", close.period, hashHex(idempotencyKey).substr(0, 12));
 }
 
+/// On their way, by what is known or not known of them; in the order in which they were scheduled.
+std::vector<treasury::Payment> submittedPayments(db::Connection& db, const std::string& period)
+{
+    treasury::PaymentFilter filter;
+    filter.forPeriod = period;
+    filter.limit = INT32_MAX;
+    auto found = treasury::payments(db, filter);
+    std::erase_if(found, [](const treasury::Payment& one) {
+        return one.state != treasury::PaymentState::Submitting &&
+               one.state != treasury::PaymentState::Unknown;
+    });
+    return found;
+}
+
 /// What is to be sent for this job; the same bytes at every attempt, because submitted payments do not
 /// change.
 Result<BankFile> fileFor(const runtime::RemoteJob& job, const BankFolder& bank)
@@ -41,19 +55,18 @@ Result<BankFile> fileFor(const runtime::RemoteJob& job, const BankFolder& bank)
     auto connection = TRY(db::Connection::open(bank.database, db::OpenMode::ReadOnly));
     const auto close = closeOfInstance(connection, job.job.instance);
     if (!close) return fail("close.unknown", "No close belongs to these payments.");
-    treasury::PaymentFilter filter;
-    filter.forPeriod = close->period;
-    filter.state = treasury::PaymentState::Submitting;
-    filter.limit = INT32_MAX;
-    const auto payments = treasury::payments(connection, filter);
+    const auto payments = submittedPayments(connection, close->period);
     return BankFile{bank.folder / fileName(*close, job.job.idempotencyKey),
                     treasury::instructionFile(payments, currencyOf(connection)), payments.empty()};
 }
 
-HandlerResult confirmed(const BankFile& file)
+enum class Found : std::uint8_t { Before, Never };
+
+HandlerResult confirmed(const BankFile& file, Found found)
 {
     feel::Context variables;
     if (file.isEmpty) return variables;
+    variables.set("bank_had_it", found == Found::Before);
     variables.set("bank_confirmation",
                   fmt::format("{} {}", file.path.filename().string(), hashHex(file.content).substr(0, 16)));
     return variables;
@@ -82,7 +95,7 @@ HandlerResult sendToBank(const runtime::RemoteJob& job, const BankFolder& bank)
     if (!*sent)
         if (auto written = writeFileDurably(file->path, file->content); !written)
             return Failure{std::move(written).error()};
-    return confirmed(*file);
+    return confirmed(*file, *sent ? Found::Before : Found::Never);
 }
 
 std::optional<HandlerResult> askBank(const runtime::RemoteJob& job, const BankFolder& bank)
@@ -91,7 +104,7 @@ std::optional<HandlerResult> askBank(const runtime::RemoteJob& job, const BankFo
     if (!file) return Failure{file.error()};
     const auto sent = isSent(*file);
     if (!sent) return Failure{sent.error()};
-    return *sent ? std::optional(confirmed(*file)) : std::nullopt;
+    return *sent ? std::optional(confirmed(*file, Found::Before)) : std::nullopt;
 }
 
 } // namespace habitat::close

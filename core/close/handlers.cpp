@@ -99,12 +99,28 @@ HandlerResult undoStep(HandlerContext& context, int step)
 HandlerResult finishPayments(HandlerContext& context)
 {
     const auto close = closeOf(context);
-    const auto* confirmation = context.variables().find("bank_confirmation");
-    auto result =
-        recordPayments(context.work(), close, confirmation ? feel::toText(*confirmation) : std::string());
+    BankAnswer answer;
+    if (const auto* confirmation = context.variables().find("bank_confirmation"))
+        answer.confirmation = feel::toText(*confirmation);
+    const auto* hadIt = context.variables().find("bank_had_it");
+    answer.knewNothing = hadIt && hadIt->isFalse();
+    auto result = recordPayments(context.work(), close, answer);
     if (!result) return failed(std::move(result).error());
     context.work().publish({"close.step.completed", close.period, {{"step", pivotStep}, {"run", close.run}}});
     return done(pivotStep, *result);
+}
+
+runtime::Operation doubtOf(const runtime::JobInfo& job)
+{
+    return {"close.payments.doubt",
+            {{"period", job.businessKey}},
+            [instance = job.instance](runtime::OperationContext& context) -> Result<nlohmann::json> {
+                const auto close = closeOfInstance(context.work().db(), instance);
+                ensure(close.has_value(), "a period-close instance belongs to a close on record");
+                TRY(doubtPayments(context.work(), *close));
+                return nlohmann::json{{"period", close->period}};
+            },
+            {}};
 }
 
 } // namespace
@@ -125,7 +141,7 @@ void registerHandlers(runtime::Registry& registry, std::shared_ptr<Drill> drill,
     registry.local("close.record-payments", finishPayments);
     registry.remote(
         "payments.send", [bank](const runtime::RemoteJob& job) { return sendToBank(job, bank); },
-        [bank](const runtime::RemoteJob& job) { return askBank(job, bank); });
+        [bank](const runtime::RemoteJob& job) { return askBank(job, bank); }, doubtOf);
 }
 
 } // namespace habitat::close

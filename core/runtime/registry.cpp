@@ -9,11 +9,11 @@ void Registry::local(std::string jobType, LocalHandler handler)
     ensure(m_local.emplace(std::move(jobType), std::move(handler)).second, "a job type has one handler");
 }
 
-void Registry::remote(std::string jobType, RemoteHandler handler, RemoteInquiry inquire)
+void Registry::remote(std::string jobType, RemoteHandler handler, RemoteInquiry inquire, RemoteDoubt doubt)
 {
     ensure(!m_local.contains(jobType), "a job type is local or remote, not both");
-    ensure(m_remote.emplace(std::move(jobType), Remote{std::move(handler), std::move(inquire)}).second,
-           "a job type has one handler");
+    Remote remote{std::move(handler), std::move(inquire), std::move(doubt)};
+    ensure(m_remote.emplace(std::move(jobType), std::move(remote)).second, "a job type has one handler");
 }
 
 void Registry::onDomainEvent(std::string name, Reaction reaction)

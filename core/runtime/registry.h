@@ -85,6 +85,10 @@ using RemoteHandler = std::function<HandlerResult(const RemoteJob&)>;
 /// Asks the outside what became of an attempt whose end is unknown; nullopt: not there, run it again.
 using RemoteInquiry = std::function<std::optional<HandlerResult>(const RemoteJob&)>;
 
+/// What to record of an attempt whose end is unknown, in a transaction of its own that commits before the
+/// outside is asked.
+using RemoteDoubt = std::function<Operation(const JobInfo&)>;
+
 /// What follows from a domain event, in the transaction that published it.
 using Reaction = std::function<std::vector<Command>(const store::DomainEvent&, db::Connection&)>;
 
@@ -95,10 +99,12 @@ public:
     {
         RemoteHandler run;
         RemoteInquiry inquire;
+        RemoteDoubt doubt;
     };
 
     void local(std::string jobType, LocalHandler handler);
-    void remote(std::string jobType, RemoteHandler handler, RemoteInquiry inquire = {});
+    void remote(std::string jobType, RemoteHandler handler, RemoteInquiry inquire = {},
+                RemoteDoubt doubt = {});
     /// Several reactions to one name run in the order of their registration.
     void onDomainEvent(std::string name, Reaction reaction);
 

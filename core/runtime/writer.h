@@ -87,7 +87,7 @@ private:
     Finished executeGroup(const Group& group, Execution::Mode mode);
     void executeAnswer(const RemoteAnswer& answer, Effects& effects, Execution::Mode mode);
     void executeTimer(const DueTimer& timer, Effects& effects, Execution::Mode mode);
-    void startRemote(const ReadyJob& job, Finished& done);
+    void startRemote(const ReadyJob& job, Finished& done, Execution::Mode mode);
     void writeCounts(const Effects& effects);
     void published(Group& group, Finished& done);
     void lost(Group& group, const Error& error);

@@ -146,7 +146,7 @@ Writer::Finished Writer::executeGroup(const Group& group, Execution::Mode mode)
     for (const auto& job : group.jobs)
         Execution(m_kernel, finished.effects, mode).job(job);
     for (const auto& job : group.remoteJobs)
-        startRemote(job, finished);
+        startRemote(job, finished, mode);
     if (m_kernel.journal.lastSeq() < finished.firstSeq && finished.started.empty() && group.retries.empty()) {
         transaction.rollback();
         return finished;
@@ -198,7 +198,7 @@ void Writer::executeTimer(const DueTimer& timer, Effects& effects, Execution::Mo
 }
 
 // Written before it begins, so that after a crash it is known that it may have run.
-void Writer::startRemote(const ReadyJob& ready, Finished& finished)
+void Writer::startRemote(const ReadyJob& ready, Finished& finished, Execution::Mode mode)
 {
     const auto live = m_kernel.instances.get(ready.instance);
     if (!live) return;
@@ -206,6 +206,12 @@ void Writer::startRemote(const ReadyJob& ready, Finished& finished)
     const auto info =
         describeJob(m_kernel.db, state, *(*live)->model, (*live)->correlation, ready, m_kernel.now);
     if (!info) return;
+    if (const auto& doubt = m_registry.findRemote(info->type)->doubt; ready.mayHaveRun && doubt)
+        if (const auto told =
+                Execution(m_kernel, finished.effects, mode).command({doubt(*info), Actor::system(), {}, {}});
+            !told)
+            logger("runtime")->error("the doubt about job {} could not be written: {}", ready.job.value,
+                                     told.error().message);
     m_kernel.tables.setJobStatus(ready.job, store::JobStatus::Running);
     finished.started.push_back(
         {*info, engine::visibleVariables(state, info->elementInstance), ready.mayHaveRun});

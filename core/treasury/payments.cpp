@@ -250,10 +250,11 @@ Result<Payment> recordReturned(store::UnitOfWork& work, PaymentKey key, Date ret
     return payment;
 }
 
-Result<std::vector<Payment>> recoverSubmissions(store::UnitOfWork& work)
+Result<std::vector<Payment>> recoverSubmissions(store::UnitOfWork& work, std::string_view forPeriod)
 {
     std::vector<Payment> recovered;
     PaymentFilter filter;
+    filter.forPeriod = forPeriod;
     filter.state = PaymentState::Submitting;
     for (auto page = payments(work.db(), filter); !page.empty(); page = payments(work.db(), filter))
         for (const auto& payment : page)

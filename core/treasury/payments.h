@@ -42,8 +42,9 @@ Result<Payment> recordCompleted(store::UnitOfWork& work, PaymentKey payment, Dat
 Result<Payment> recordReturned(store::UnitOfWork& work, PaymentKey payment, Date returnedOn,
                                std::string_view reason);
 
-/// After a crash: every payment found in submitting becomes unknown, because nobody knows. Returns them.
-Result<std::vector<Payment>> recoverSubmissions(store::UnitOfWork& work);
+/// After a crash: every payment for that period found in submitting becomes unknown, because nobody knows.
+/// Returns them.
+Result<std::vector<Payment>> recoverSubmissions(store::UnitOfWork& work, std::string_view forPeriod);
 
 /// "treasury.payment.unknown_key".
 Result<Payment> findPayment(db::Connection& db, PaymentKey payment);

@@ -328,6 +328,7 @@ private slots:
         QFETCH(bool, known);
         int runs = 0;
         int inquiries = 0;
+        int doubts = 0;
         Registry registry;
         registry.remote(
             "pay",
@@ -336,9 +337,19 @@ private slots:
                 return feel::Context();
             },
             [&](const RemoteJob& job) -> std::optional<HandlerResult> {
-                ++inquiries;
+                // The doubt is on record before anybody is asked.
+                if (doubts == 1) ++inquiries;
                 if (!job.mayHaveRun || !known) return std::nullopt;
                 return feel::Context();
+            },
+            [&](const JobInfo& job) -> Operation {
+                return {"pay.doubt",
+                        {{"key", job.idempotencyKey}},
+                        [&](OperationContext&) -> Result<nlohmann::json> {
+                            ++doubts;
+                            return nlohmann::json();
+                        },
+                        {}};
             });
         Desk d(std::move(registry));
         d.open();
@@ -351,6 +362,7 @@ private slots:
         d.open();
         d.engine->runUntilIdle();
         QCOMPARE(d.statusOf(key), std::string("completed"));
+        QCOMPARE(doubts, 1);
         QCOMPARE(inquiries, 1);
         QCOMPARE(runs, known ? 0 : 1);
         d.verify();

@@ -347,13 +347,13 @@ private slots:
                 QVERIFY(submitPayment(work, payment->key, twoPeople).has_value());
         }
         auto system = books.as(Actor::system());
-        const auto recovered = recoverSubmissions(system);
+        const auto recovered = recoverSubmissions(system, "2026-Q1");
         QCOMPARE(recovered->size(), std::size_t(2));
         QCOMPARE(findPayment(books.db(), "a")->state, PaymentState::Unknown);
         QCOMPARE(findPayment(books.db(), "c")->state, PaymentState::Scheduled);
         QCOMPARE(codeOf(submitPayment(work, findPayment(books.db(), "a")->key, twoPeople)),
                  QString("treasury.payment.outcome_unknown"));
-        QVERIFY(recoverSubmissions(system)->empty());
+        QVERIFY(recoverSubmissions(system, "2026-Q1")->empty());
     }
 
     void thePivotIsTheFirstThatWasEverSubmitted()

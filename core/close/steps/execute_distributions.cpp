@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 namespace habitat::close {
 
 namespace {
@@ -53,7 +55,7 @@ Check knownOutcomes(const std::vector<treasury::Payment>& payments)
                 "No payment's outcome is unknown.",
                 true,
                 {},
-                "Ask the bank what became of it, and record the answer before it is sent again.",
+                "The bank is asked before anything is sent again; where that fails, retry the step.",
                 {},
                 {}};
     for (const auto& payment : payments) {
@@ -62,6 +64,18 @@ Check knownOutcomes(const std::vector<treasury::Payment>& payments)
         check.offending.push_back(payment.instruction.paymentKey);
     }
     return check;
+}
+
+/// "3 submitting, 2 unknown".
+std::string statesText(const std::vector<treasury::Payment>& payments)
+{
+    std::map<treasury::PaymentState, int> counts;
+    for (const auto& payment : payments)
+        ++counts[payment.state];
+    std::string text;
+    for (const auto& [state, count] : counts)
+        text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, treasury::toText(state));
+    return text.empty() ? "none" : text;
 }
 
 StepReading read(db::Connection& db, const Close& close, Instant)
@@ -78,7 +92,8 @@ StepReading read(db::Connection& db, const Close& close, Instant)
     reading.inputHash = hasher.hex();
     reading.overThreshold = true;
     if (!resultOf(db, close.key, 10)) reading.checks.push_back(knownOutcomes(all));
-    reading.reads = {{"Scheduled payments", fmt::format("{}, {} in all", all.size(), toText(total))}};
+    reading.reads = {{"Scheduled payments", fmt::format("{}, {} in all", all.size(), toText(total))},
+                     {"States", statesText(all)}};
     reading.writes = {
         {"Payment instructions", fmt::format("{} to the bank; from here only forward", all.size())},
         {"Cash journals", "dated on the payment date"}};
@@ -102,6 +117,22 @@ Result<nlohmann::json> prepare(store::UnitOfWork& work, const Close& close, cons
     return nlohmann::json{{"prepared", prepared}};
 }
 
+/// The bank had not got it: that attempt failed, and another was made under the same key, for the same two
+/// people.
+Status sentAgain(store::UnitOfWork& work, const treasury::Payment& payment, Date today)
+{
+    constexpr auto why = "The bank knew nothing of it; it was sent again.";
+    const auto distribution = payment.instruction.distribution;
+    TRY(treasury::recordFailed(work, payment.key, why));
+    TRY(agreements::failDistribution(work, distribution, why));
+    TRY(treasury::reschedulePayment(work, payment.key, payment.instruction.dueOn, why));
+    TRY(agreements::retryDistribution(work, distribution, payment.instruction.dueOn));
+    TRY(agreements::submitDistribution(work, distribution, today));
+    TRY(treasury::submitPayment(work, payment.key,
+                                {Actor{payment.submittedBy, {}}, Actor{payment.secondPerson, {}}}));
+    return {};
+}
+
 std::vector<UndoEffect> undoEffects(db::Connection& db, const Close& close)
 {
     const auto submitted = treasury::firstSubmittedPayment(db, close.period);
@@ -114,14 +145,27 @@ std::vector<UndoEffect> undoEffects(db::Connection& db, const Close& close)
 
 } // namespace
 
-Result<nlohmann::json> recordPayments(store::UnitOfWork& work, const Close& close,
-                                      const std::string& confirmation)
+Status doubtPayments(store::UnitOfWork& work, const Close& close)
 {
+    for (const auto& payment : TRY(treasury::recoverSubmissions(work, close.period)))
+        TRY(agreements::markUnknown(work, payment.instruction.distribution,
+                                    "The program stopped while it was being sent."));
+    return {};
+}
+
+Result<nlohmann::json> recordPayments(store::UnitOfWork& work, const Close& close, const BankAnswer& answer)
+{
+    const auto& confirmation = answer.confirmation;
     const auto reading = read(work.db(), close, work.now());
     const auto today = dateOf(work.now());
     Money total;
     std::int64_t count = 0;
-    for (const auto& payment : paymentsOf(work.db(), close, treasury::PaymentState::Submitting)) {
+    for (const auto& payment : paymentsOf(work.db(), close, {})) {
+        if (payment.state == treasury::PaymentState::Unknown) {
+            if (answer.knewNothing) TRY(sentAgain(work, payment, today));
+        } else if (payment.state != treasury::PaymentState::Submitting) {
+            continue;
+        }
         const auto distribution = payment.instruction.distribution;
         TRY(treasury::recordAccepted(work, payment.key, confirmation));
         TRY(agreements::acceptDistribution(work, distribution, confirmation));

@@ -25,10 +25,19 @@ StepBehaviour scheduleDistributionsStep();
 StepBehaviour executeDistributionsStep();
 StepBehaviour reportAndLockStep();
 
+/// What the bank said to the instructions.
+struct BankAnswer
+{
+    std::string confirmation;
+    /// It had nothing of an attempt whose end was unknown, and was sent them again.
+    bool knewNothing = false;
+};
 /// Second half of step 10, once the bank has the instructions: payments and their journals; then the step's
 /// result is recorded.
-Result<nlohmann::json> recordPayments(store::UnitOfWork& work, const Close& close,
-                                      const std::string& confirmation);
+Result<nlohmann::json> recordPayments(store::UnitOfWork& work, const Close& close, const BankAnswer& answer);
+
+/// The program stopped while the instructions were being sent: nobody knows whether the bank has them.
+Status doubtPayments(store::UnitOfWork& work, const Close& close);
 
 /// First and last day of the close's period.
 treasury::PeriodSpan spanOf(const Close& close);
