@@ -108,7 +108,11 @@ void CommandLine::addCooperative(CLI::App& app)
     for (const std::string what : {"members", "contributions", "journal", "policy"}) {
         auto* verb = import->add_subcommand(what, fmt::format("Import {}", what));
         verb->add_option("FILE", m_file, "The file")->required();
-        on(verb, [this, what](const Invocation& invocation) { return importFile(invocation, what, m_file); });
+        if (what == "journal")
+            verb->add_flag("--draft", m_asDraft, "As drafts that somebody posts or discards later");
+        on(verb, [this, what](const Invocation& invocation) {
+            return importFile(invocation, m_asDraft ? "drafts" : what, m_file);
+        });
     }
 
     auto* users = app.add_subcommand("users", "People who sign in");
@@ -215,6 +219,17 @@ void CommandLine::addBooks(CLI::App& app)
     entries->add_option("--period", m_period, periodHelp)->required();
     entries->add_option("--ledger", m_ledger, "book or tax")->check(ledgers);
     on(entries, [this](const Invocation& invocation) { return journal(invocation, m_period, m_ledger); });
+
+    auto* drafts = app.add_subcommand("drafts", "Journals that wait to be posted");
+    drafts->require_subcommand(1);
+    on(drafts->add_subcommand("list", "What waits"), listDrafts);
+    auto* post = drafts->add_subcommand("post", "Post a draft");
+    post->add_option("KEY", m_key, "The draft")->required();
+    on(post, [this](const Invocation& invocation) { return postDraft(invocation, m_key); });
+    auto* discard = drafts->add_subcommand("discard", "Turn a draft down; it stays visible");
+    discard->add_option("KEY", m_key, "The draft")->required();
+    discard->add_option("--reason", m_reason, "Why; stays on record")->required();
+    on(discard, [this](const Invocation& invocation) { return discardDraft(invocation, m_key, m_reason); });
 
     auto* totals = app.add_subcommand("balances", "Balance of every account, debit positive");
     totals->add_option("--ledger", m_ledger, "book or tax")->check(ledgers);

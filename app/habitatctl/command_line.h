@@ -55,6 +55,7 @@ private:
     int m_until = 0;
     bool m_fromJournal = false;
     bool m_mine = false;
+    bool m_asDraft = false;
 };
 
 } // namespace habitat::ctl

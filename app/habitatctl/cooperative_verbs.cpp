@@ -95,6 +95,8 @@ Result<Answer> importFile(const Invocation& invocation, const std::string& what,
         imported = TRY(console.importContributions(desk.session, file));
     else if (what == "journal")
         imported = TRY(console.importJournal(desk.session, file));
+    else if (what == "drafts")
+        imported = TRY(console.importDrafts(desk.session, file));
     else
         imported = TRY(console.ratifyPolicy(desk.session, file));
     console.runUntilIdle();

@@ -19,6 +19,7 @@ struct InitRequest
     std::string sample;
 };
 Result<Answer> init(const Invocation& invocation, const InitRequest& request);
+/// `what`: members, contributions, journal, drafts or policy.
 Result<Answer> importFile(const Invocation& invocation, const std::string& what, const std::string& file);
 struct UserRequest
 {
@@ -73,6 +74,9 @@ Result<Answer> demoClose(const Invocation& invocation);
 Result<Answer> allocations(const Invocation& invocation, const std::string& period);
 Result<Answer> journal(const Invocation& invocation, const std::string& period, const std::string& ledger);
 Result<Answer> balances(const Invocation& invocation, const std::string& ledger);
+Result<Answer> listDrafts(const Invocation& invocation);
+Result<Answer> postDraft(const Invocation& invocation, const std::string& key);
+Result<Answer> discardDraft(const Invocation& invocation, const std::string& key, const std::string& reason);
 struct ExportRequest
 {
     /// allocations | journal

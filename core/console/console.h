@@ -130,6 +130,12 @@ public:
     Result<nlohmann::json> importMembers(const Session& session, const std::string& file);
     Result<nlohmann::json> importContributions(const Session& session, const std::string& file);
     Result<nlohmann::json> importJournal(const Session& session, const std::string& file);
+    /// The same file, as drafts that somebody has to post or discard.
+    Result<nlohmann::json> importDrafts(const Session& session, const std::string& file);
+    /// Answers {"journal","status"}; over the policy's threshold a draft that nobody stands for yet stays
+    /// one, until a second person posts it.
+    Result<nlohmann::json> postDraft(const Session& session, std::int64_t journal);
+    Status discardDraft(const Session& session, std::int64_t journal, const std::string& reason);
     Result<nlohmann::json> ratifyPolicy(const Session& session, const std::string& file);
     Result<nlohmann::json> deployDefinition(const Session& session, const std::string& file);
     /// One PDF a member of a locked period; returns the folder.

@@ -63,9 +63,11 @@ public:
     Result<AllocationsView> allocations(const Session& session, const std::string& period);
     /// The same as a table to write to a file.
     Result<exchange::Table> allocationTable(const Session& session, const std::string& period);
-    /// Journals dated in the period, with their postings; of one ledger only its lines.
+    /// Journals in the books that are dated in the period, with their postings; of one ledger only its lines.
     Result<std::vector<treasury::JournalRecord>> journal(const Session& session, const std::string& period,
                                                          std::optional<treasury::Ledger> ledger);
+    /// Journals that wait to be posted or discarded, whatever their period.
+    Result<std::vector<treasury::JournalRecord>> drafts(const Session& session);
     Result<std::vector<BalanceRow>> balances(const Session& session, std::optional<treasury::Ledger> ledger);
     /// Recomputes the invariants of the books, the chain of the journal and the soundness of the file.
     Result<Verification> verify(const Session& session);

@@ -72,6 +72,16 @@ Questions::journal(const Session& session, const std::string& period, std::optio
     filter.from = span.from;
     filter.to = span.to;
     filter.ledger = ledger;
+    filter.status = treasury::JournalStatus::Posted;
+    filter.limit = INT32_MAX;
+    return treasury::journals(m_impl->db, filter);
+}
+
+Result<std::vector<treasury::JournalRecord>> Questions::drafts(const Session& session)
+{
+    TRY(identity::authorize(session.actor, Permission::ViewBooks));
+    treasury::JournalFilter filter;
+    filter.status = treasury::JournalStatus::Draft;
     filter.limit = INT32_MAX;
     return treasury::journals(m_impl->db, filter);
 }

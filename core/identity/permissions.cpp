@@ -60,6 +60,10 @@ constexpr std::array<Grant, permissionCount> table = {{
     {Permission::ReopenPeriod, "period.reopen", "reopen a period", {Treasurer, Administrator, Board}},
     {Permission::RunDrill, "close.drill", "run a training drill", {Administrator}},
 
+    {Permission::DraftJournal,
+     "journal.draft",
+     "prepare a draft journal",
+     {Treasurer, Allocator, Administrator, Agent}},
     {Permission::PostJournal, "journal.post", "post a journal", {Treasurer, Administrator}},
     {Permission::ExecutePayment, "payment.execute", "execute a payment", {Treasurer}},
     {Permission::ViewBooks, "books.view", "look at the books", officers},

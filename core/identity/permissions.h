@@ -36,6 +36,7 @@ enum class Permission : std::uint8_t {
     ReopenPeriod,
     RunDrill,
     // books
+    DraftJournal,
     PostJournal,
     ExecutePayment,
     ViewBooks,

@@ -180,9 +180,16 @@ std::string_view fieldOf(std::string_view code)
     return "debit";
 }
 
+using Write = Result<treasury::JournalReceipt> (*)(store::UnitOfWork&, const treasury::Journal&);
+
 /// These are entries that were made and approved in other books; the file's importer answers for them, so the
 /// journal threshold does not apply.
-Result<nlohmann::json> import(store::UnitOfWork& work, const JournalFile& file)
+Result<treasury::JournalReceipt> post(store::UnitOfWork& work, const treasury::Journal& journal)
+{
+    return treasury::postJournal(work, journal, {});
+}
+
+Result<nlohmann::json> import(store::UnitOfWork& work, const JournalFile& file, Write write)
 {
     TRY(checkMembers(work.db(), file));
     for (const auto& entry : file.entries)
@@ -193,16 +200,15 @@ Result<nlohmann::json> import(store::UnitOfWork& work, const JournalFile& file)
     for (const auto& entry : file.entries) {
         if (auto period = treasury::ensurePeriodFor(work, entry.journal.date); !period)
             return fail(file.locator.at(period.error(), entry.line, "date"));
-        const auto posted = treasury::postJournal(work, entry.journal, {});
-        if (!posted) return fail(file.locator.at(posted.error(), entry.line, fieldOf(posted.error().code)));
-        (posted->written == treasury::Written::Now ? added : unchanged) += 1;
+        const auto written = write(work, entry.journal);
+        if (!written)
+            return fail(file.locator.at(written.error(), entry.line, fieldOf(written.error().code)));
+        (written->written == treasury::Written::Now ? added : unchanged) += 1;
     }
     return nlohmann::json{{"added", added}, {"unchanged", unchanged}};
 }
 
-} // namespace
-
-Result<runtime::Operation> importJournal(std::string name, std::string bytes)
+Result<runtime::Operation> importing(std::string operation, std::string name, std::string bytes, Write write)
 {
     const auto rows = TRY(exchange::readJournal(name, bytes));
     nlohmann::json arguments{{"file", name}, {"hash", hashHex(bytes)}, {"rows", rows.size()}};
@@ -213,10 +219,22 @@ Result<runtime::Operation> importJournal(std::string name, std::string bytes)
     for (const auto& entry : file->entries)
         TRY(checkAccounts(*file, entry));
     return runtime::Operation{
-        "import.journal",
+        std::move(operation),
         std::move(arguments),
-        [file](runtime::OperationContext& context) { return import(context.work(), *file); },
+        [file, write](runtime::OperationContext& context) { return import(context.work(), *file, write); },
         {}};
+}
+
+} // namespace
+
+Result<runtime::Operation> importJournal(std::string name, std::string bytes)
+{
+    return importing("import.journal", std::move(name), std::move(bytes), post);
+}
+
+Result<runtime::Operation> importDrafts(std::string name, std::string bytes)
+{
+    return importing("import.drafts", std::move(name), std::move(bytes), treasury::draftJournal);
 }
 
 } // namespace habitat::intake

@@ -21,6 +21,9 @@ Result<runtime::Operation> importContributions(std::string name, std::string byt
 /// One journal for each entry; an entry that is recorded already with the same content is passed over.
 Result<runtime::Operation> importJournal(std::string name, std::string bytes);
 
+/// As importJournal, but each entry waits as a draft until somebody posts or discards it.
+Result<runtime::Operation> importDrafts(std::string name, std::string bytes);
+
 /// A policy version. "agreements.policy.invalid" with the field.
 Result<runtime::Operation> ratifyPolicy(std::string name, std::string bytes);
 

@@ -247,11 +247,43 @@ private slots:
         QCOMPARE(failed.json()["stopped"].toString(), QString("incident"));
         QCOMPARE(failed.errorCode(), QString("close.drill"));
         QCOMPARE(program.json({"instances", "--state", "failed"}).json()["instances"].toArray().size(), 1);
-        QCOMPARE(program.json({"close", "retry"}).code, 0);
+        const auto retried = program.json({"close", "retry"});
+        QCOMPARE(retried.code, 0);
+        QVERIFY(retried.json()["cause_gone"].toBool());
+        QCOMPARE(program.json({"close", "retry"}).errorCode(), QString("close.step.not_failed"));
         QCOMPARE(program.json({"close", "run", "--until", "2"}).json()["stopped"].toString(),
                  QString("until"));
-        QCOMPARE(program.json({"close", "undo", "--to", "1", "--reason", "Looked again"}).code, 0);
+        QCOMPARE(program.json({"close", "undo", "--to", "2", "--reason", "Looked again"}).code, 0);
+        const QStringList undo{"close", "undo", "--to",      "1",       "--reason",
+                               "Again", "--as", "treasurer", "--second"};
+        QCOMPARE(program.json(undo + QStringList{"treasurer"}).errorCode(),
+                 QString("close.undo.second_person.same"));
+        QCOMPARE(program.json(undo + QStringList{"board"}).json()["second_person"].toString(),
+                 QString("board"));
         QCOMPARE(program.json({"close", "show"}).json()["current_step"].toInt(), 1);
+    }
+
+    void aDraftIsListedAndPostedOrDiscarded()
+    {
+        const auto program = sample("drafts.db");
+        QByteArray rows = "entry,date,ledger,account,debit,credit,memo\n";
+        for (const auto* entry : {"D-1", "D-2"}) {
+            rows += QByteArray(entry) + ",2026-03-30,book,5010,10.00,,Late\n";
+            rows += QByteArray(entry) + ",2026-03-30,book,1110,,10.00,Late\n";
+        }
+        write(path("drafts.csv"), rows);
+        QCOMPARE(program.json({"import", "journal", "--draft", path("drafts.csv")}).json()["added"].toInt(),
+                 2);
+        const auto drafts = program.json({"drafts", "list"}).json()["drafts"].toArray();
+        QCOMPARE(drafts.size(), 2);
+        const auto first = QString::number(drafts[0].toObject()["journal"].toInteger());
+        const auto second = QString::number(drafts[1].toObject()["journal"].toInteger());
+        QCOMPARE(program.json({"drafts", "post", first, "--as", "treasurer"}).json()["status"].toString(),
+                 QString("posted"));
+        QCOMPARE(program.json({"drafts", "post", first}).errorCode(), QString("treasury.journal.not_draft"));
+        QCOMPARE(program.json({"drafts", "discard", second, "--reason", "Twice"}).code, 0);
+        QCOMPARE(program.json({"drafts", "list"}).json()["drafts"].toArray().size(), 0);
+        QCOMPARE(program.json({"drafts", "post", "many"}).errorCode(), QString("treasury.journal.unknown"));
     }
 
     void definitionsAreCheckedBeforeTheyAreDeployed()

@@ -41,6 +41,7 @@ constexpr Expected expectedTable[] = {
     {"close.evidence", "..RTADBU.."},
     {"period.reopen", "...T.DB..."},
     {"close.drill", ".....D...."},
+    {"journal.draft", "...TAD...X"},
     {"journal.post", "...T.D...."},
     {"payment.execute", "...T......"},
     {"books.view", "..RTADBU.."},

@@ -28,7 +28,8 @@ struct TreasuryRule
 /// Treasury's own preconditions of a freeze, met or not, in the order in which people go through them.
 constexpr TreasuryRule treasuryRules[] = {
     {"treasury.freeze.prior", "The period before is closed.", "Close the earlier period first.", ""},
-    {"treasury.freeze.drafts", "No draft journals.", "Post or discard each draft under Journals.", ""},
+    {"treasury.freeze.drafts", "No draft journals.",
+     "Post or discard each: habitatctl drafts list, drafts post, drafts discard.", ""},
     {"treasury.freeze.tie_out", "The bank tie-out is entered and its difference explained.",
      "Enter what the bank statement says on the period's last day.", "enter-tie-out"},
     {"treasury.freeze.backup", "A backup was taken since the last posting.", "Take a backup.", "take-backup"},
@@ -45,6 +46,11 @@ std::vector<Check> treasuryChecks(db::Connection& db, const std::string& period)
             if (problem.code != rule.code) continue;
             check.holds = false;
             check.offending.push_back(problem.message);
+            for (const auto& draft : problem.context.value("drafts", nlohmann::json::array()))
+                check.offending.push_back(fmt::format(
+                    "Draft {} of {}, by {}: {}", draft.at("journal").get<std::int64_t>(),
+                    draft.at("date").get<std::string>(), draft.at("prepared_by").get<std::string>(),
+                    draft.at("description").get<std::string>()));
         }
         checks.push_back(std::move(check));
     }
