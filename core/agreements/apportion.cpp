@@ -109,12 +109,9 @@ Result<LossApportionment> apportionLoss(std::int64_t loss, std::span<const BigIn
             bearing[i] = 0;
         }
         if (result.divisor == 0)
-            return fail(
-                "agreements.loss.unplaced",
-                fmt::format("{} of the loss finds no capital to bear it. Record a restoration obligation, or "
-                            "cover the loss from the reserve.",
-                            toText(Money(rest))),
-                {{"unplaced_minor", rest}, {"loss_minor", loss}});
+            return fail("agreements.loss.unplaced",
+                        fmt::format("{} of the loss finds no capital to bear it.", toText(Money(rest))),
+                        {{"unplaced_minor", rest}, {"loss_minor", loss}});
     }
     // Everybody left can bear more than the floor of the quota, so the rounded portion stays within the
     // capacity.

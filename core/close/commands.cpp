@@ -273,6 +273,20 @@ runtime::Operation undoTo(UndoOrder order)
             {}};
 }
 
+Status mayCancel(db::Connection& db, InstanceKey instance)
+{
+    const auto close = closeOfInstance(db, instance);
+    if (!close) return {};
+    const auto done = results(db, close->key);
+    if (done.empty()) return {};
+    return fail(
+        "close.cancel.undo_first",
+        fmt::format("{} steps of the close of {} are done; cancelling would leave its period half closed. "
+                    "Undo back to step 1 first.",
+                    done.size(), close->period),
+        {{"period", close->period}, {"done", done.size()}});
+}
+
 runtime::Operation attachEvidence(std::string period, int step, EvidenceFile file)
 {
     return {"close.evidence.attach",

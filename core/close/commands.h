@@ -45,6 +45,10 @@ struct UndoOrder
 /// "close.undo.second_person.role", "close.undo.pivot" (a payment was submitted), "close.undo.not_done".
 runtime::Operation undoTo(UndoOrder order);
 
+/// Whether an instance may be cancelled: a close of which something is done may not, because a cancelled
+/// instance compensates nothing and its period would stay half closed. "close.cancel.undo_first".
+Status mayCancel(db::Connection& db, InstanceKey instance);
+
 /// A file that is evidence for a step; its content is kept by hash outside.
 struct EvidenceFile
 {

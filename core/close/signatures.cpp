@@ -2,6 +2,7 @@
 #include "core/close/signatures.h"
 
 #include "core/base/calendar.h"
+#include "core/identity/users.h"
 
 #include <fmt/format.h>
 
@@ -33,6 +34,19 @@ std::string labelsOf(int step, const std::vector<int>& slots)
 bool hasStandingSignature(const std::vector<Signature>& given, const std::string& user)
 {
     return std::ranges::any_of(given, [&](const Signature& one) { return one.user == user; });
+}
+
+std::optional<Place> placeByMoving(db::Connection& db, int step, const std::vector<Signature>& given,
+                                   const std::vector<int>& open, const Actor& person)
+{
+    for (const auto& signature : given) {
+        if (!person.roles.intersects(slotOf(step, signature.slot).mayBe)) continue;
+        const auto signer = identity::actorOf(db, signature.user);
+        for (const int slot : open)
+            if (signer && signer->roles.intersects(slotOf(step, slot).mayBe))
+                return Place{signature.slot, Place::Move{signature.key, slot}};
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -90,14 +104,15 @@ std::vector<int> openSlots(db::Connection& db, CloseKey close, int step, const S
     return open;
 }
 
-Result<int> slotFor(db::Connection& db, const Close& close, int step, const SigningTerms& terms,
-                    const Actor& person)
+Result<Place> slotFor(db::Connection& db, const Close& close, int step, const SigningTerms& terms,
+                      const Actor& person)
 {
     if (person.roles.contains(Role::Agent))
         return fail("close.sign.agent", "An agent may prepare, but never sign. A person must sign this step.",
                     {{"step", step}, {"user", person.user}});
     const auto open = openSlots(db, close.key, step, terms);
-    if (hasStandingSignature(standing(signaturesOf(db, close.key, step), terms), person.user))
+    const auto given = standing(signaturesOf(db, close.key, step), terms);
+    if (hasStandingSignature(given, person.user))
         return fail("close.sign.twice",
                     open.empty()
                         ? fmt::format("You have signed step {} already.", step)
@@ -110,10 +125,11 @@ Result<int> slotFor(db::Connection& db, const Close& close, int step, const Sign
     RoleSet asked;
     for (const int slot : open) {
         const auto mayBe = slotOf(step, slot).mayBe;
-        if (person.roles.intersects(mayBe)) return slot;
+        if (person.roles.intersects(mayBe)) return Place{slot, {}};
         for (const Role role : mayBe.toVector())
             asked.insert(role);
     }
+    if (const auto place = placeByMoving(db, step, given, open, person)) return *place;
     return fail("close.sign.role",
                 fmt::format("Step {} waits for the signature of: {}. {} is none of {}.", step,
                             labelsOf(step, open), person.user, rolesInWords(asked)),
@@ -123,14 +139,19 @@ Result<int> slotFor(db::Connection& db, const Close& close, int step, const Sign
 Status sign(store::UnitOfWork& work, const Close& close, int step, const SigningTerms& terms,
             const std::string& note)
 {
-    const int slot = TRY(slotFor(work.db(), close, step, terms, work.actor()));
+    const auto place = TRY(slotFor(work.db(), close, step, terms, work.actor()));
     suspendStale(work, close.key, step, terms);
+    if (place.move)
+        work.db()
+            .query("UPDATE close_signature SET slot = ? WHERE key = ?")
+            .bind(place.move->to, place.move->signature)
+            .run();
     work.db()
         .query("INSERT INTO close_signature (key, close_key, run, step, slot, user, input_hash, note, "
                "signed_at, "
                "suspended_why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '')")
-        .bind(work.keys().next(), close.key, close.run, step, slot, work.actor().user, terms.inputHash, note,
-              toMicros(work.now()))
+        .bind(work.keys().next(), close.key, close.run, step, place.slot, work.actor().user, terms.inputHash,
+              note, toMicros(work.now()))
         .run();
     work.publish({"close.step.signed",
                   close.period,

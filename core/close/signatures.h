@@ -46,11 +46,23 @@ std::vector<Signature> standing(const std::vector<Signature>& all, const Signing
 /// The slots still open under these terms.
 std::vector<int> openSlots(db::Connection& db, CloseKey close, int step, const SigningTerms& terms);
 
-/// The slot that this person would fill. "close.sign.not_needed" (nothing is asked for, or all is given),
+/// The slot that a person would fill. Somebody who signed before, and could stand in another open slot too,
+/// moves there where that makes room.
+struct Place
+{
+    int slot = 0;
+    struct Move
+    {
+        std::int64_t signature = 0;
+        int to = 0;
+    };
+    std::optional<Move> move;
+};
+/// "close.sign.not_needed" (nothing is asked for, or all is given),
 /// "close.sign.role" (the person has none of the roles; names them), "close.sign.twice" (signed already),
 /// "close.sign.agent".
-Result<int> slotFor(db::Connection& db, const Close& close, int step, const SigningTerms& terms,
-                    const Actor& person);
+Result<Place> slotFor(db::Connection& db, const Close& close, int step, const SigningTerms& terms,
+                      const Actor& person);
 
 Status sign(store::UnitOfWork& work, const Close& close, int step, const SigningTerms& terms,
             const std::string& note);

@@ -78,6 +78,21 @@ runtime::Operation retryIncidents(InstanceKey instance)
             {}};
 }
 
+runtime::Operation cancellation(InstanceKey instance, const std::string& reason)
+{
+    return {"instance.cancel",
+            {{"instance", instance.value}},
+            [=](runtime::OperationContext& context) -> Result<nlohmann::json> {
+                TRY(close::mayCancel(context.work().db(), instance));
+                TRY(context.perform({runtime::InstanceCommand{instance, engine::CancelInstance{}},
+                                     context.work().actor(),
+                                     reason,
+                                     {}}));
+                return nlohmann::json{{"instance", instance.value}};
+            },
+            {}};
+}
+
 } // namespace
 
 Status Console::decideTask(const Session& session, const std::string& task, const std::string& decision,
@@ -132,13 +147,7 @@ Status Console::cancelInstance(const Session& session, std::int64_t instance, co
 {
     if (reason.find_first_not_of(" \t\r\n") == std::string::npos)
         return fail("console.reason", "Cancelling an instance needs a reason; it stays on record.");
-    auto outcome =
-        m_impl->engine->execute({runtime::InstanceCommand{InstanceKey(instance), engine::CancelInstance{}},
-                                 session.actor,
-                                 reason,
-                                 {}});
-    if (!outcome) return fail(std::move(outcome).error());
-    return {};
+    return execute(session, cancellation(InstanceKey(instance), reason), reason);
 }
 
 Status Console::acknowledgeAlert(const Session& session, const std::string& cause)

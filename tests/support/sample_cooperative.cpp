@@ -6,6 +6,9 @@
 
 #include <fmt/format.h>
 
+#include <QFile>
+
+#include <cctype>
 #include <stdexcept>
 
 namespace habitat::test {
@@ -21,16 +24,33 @@ T must(Result<T> result)
 
 } // namespace
 
-SampleCooperative::SampleCooperative()
+SampleCooperative::SampleCooperative(const Beginning& beginning)
     : m_database(m_folder.filePath("pine-ridge.db").toStdString()),
       m_clock(std::make_shared<ManualClock>(must(parseInstant("2026-05-04T09:00:00Z"))))
 {
     console::NewCooperative request;
     request.database = m_database;
     request.name = "Pine Ridge Cooperative";
-    request.sample = "pine-ridge";
+    request.sample = beginning.sample;
     request.cheapPasswords = true;
+    if (!beginning.policy.isEmpty()) request.policyFile = file("policy.json", beginning.policy);
     must(console::initialise(request, m_clock));
+    if (!beginning.sample.empty()) return;
+    open();
+    for (const Role role : {Role::Administrator, Role::Reviewer, Role::Allocator, Role::Treasurer,
+                            Role::Board, Role::Auditor}) {
+        std::string login(habitat::toText(role));
+        login.front() = char(std::tolower(login.front()));
+        must(m_console->addUser(as(""), {login, login, {role}, "words of " + login}));
+    }
+}
+
+std::string SampleCooperative::file(const QString& name, const QByteArray& content) const
+{
+    QFile out(m_folder.filePath(name));
+    if (!out.open(QIODevice::WriteOnly) || out.write(content) != content.size())
+        throw std::runtime_error("no test file");
+    return out.fileName().toStdString();
 }
 
 console::Console& SampleCooperative::open(int drillStep, int drillTimes)
@@ -47,7 +67,7 @@ console::Console& SampleCooperative::open(int drillStep, int drillTimes)
     options.drillTimes = drillTimes;
     m_console = must(console::Console::open(std::move(options)));
     m_questions = must(m_console->questions());
-    must(m_console->beginDrill(as("administrator")));
+    must(m_console->beginDrill(as("")));
     return *m_console;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/console/console.h"
 
+#include <QByteArray>
 #include <QTemporaryDir>
 
 #include <memory>
@@ -10,12 +11,21 @@
 
 namespace habitat::test {
 
-/// The Pine Ridge sample in a folder of its own, with a clock that stands on 4 May 2026. One thread: whoever
-/// gives a command pumps the engine.
+/// How a co-op of a test begins.
+struct Beginning
+{
+    /// Empty: nobody and nothing, but one person for each role that closes take.
+    std::string sample = "pine-ridge";
+    /// The text of a policy.json; empty: the sample's own.
+    QByteArray policy = {};
+};
+
+/// The Pine Ridge sample, or an empty co-op, in a folder of its own, with a clock that stands on 4 May 2026.
+/// One thread: whoever gives a command pumps the engine.
 class SampleCooperative
 {
 public:
-    SampleCooperative();
+    explicit SampleCooperative(const Beginning& beginning = {});
 
     /// Opens the co-op again, as after a restart; what was open before is closed.
     console::Console& open(int drillStep = 0, int drillTimes = 0);
@@ -28,6 +38,8 @@ public:
     /// Somebody of the sample, by login.
     console::Session as(const std::string& login);
 
+    /// Writes a file beside the database; the path.
+    [[nodiscard]] std::string file(const QString& name, const QByteArray& content) const;
     /// Signs whatever the step still asks for, by sample people.
     Status signStep(int step);
     /// Signs and runs from the current step up to this one.

@@ -37,8 +37,13 @@ StepReading read(db::Connection& db, const Close& close, Instant)
 {
     StepReading reading;
     const auto plan = planNow(db, close);
-    reading.checks.push_back(
-        checkFrom("The surplus can be shared by the policy's rules.", plan ? Status{} : fail(plan.error())));
+    auto shareable =
+        checkFrom("The surplus can be shared by the policy's rules.", plan ? Status{} : fail(plan.error()));
+    if (!plan && plan.error().code == "agreements.loss.unplaced")
+        shareable.remedy =
+            "Undo back to step 1, and import the capital that members bring in, or a journal that "
+            "covers the loss from the reserve (debit 3330); then run the close again.";
+    reading.checks.push_back(std::move(shareable));
     if (!plan) return reading;
     reading.inputHash = agreements::hashOf(*plan);
     reading.reads = {{"Net income", toText(plan->surplus.netIncome)},
