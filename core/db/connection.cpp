@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/db/driver.h"
 
+#include <filesystem>
 #include <utility>
 
 namespace habitat::db {
@@ -43,6 +44,12 @@ Error DbError::toError() const
     if (primary == SQLITE_NOTADB || primary == SQLITE_CORRUPT)
         return {"db.corrupt",
                 "This file is not a sound database. Restore it from a backup.",
+                {{"detail", what()}}};
+    if (primary == SQLITE_CANTOPEN)
+        return {"db.open",
+                "The database cannot be opened where it is. Where its folder is write-protected, copy it "
+                "elsewhere "
+                "together with the files of the same name beside it.",
                 {{"detail", what()}}};
     if (primary == SQLITE_READONLY)
         return {"db.readonly", "The database is open for reading only.", {{"detail", what()}}};
@@ -150,35 +157,71 @@ Connection::Connection(Connection&&) noexcept = default;
 Connection& Connection::operator=(Connection&&) noexcept = default;
 Connection::~Connection() = default;
 
-Result<Connection> Connection::open(const std::string& path, OpenMode mode)
+namespace {
+
+Result<std::unique_ptr<Driver>> openFile(const std::string& path, const std::string& name, int flags)
 {
     auto driver = std::make_unique<Driver>();
     driver->path = path;
-    int flags = SQLITE_OPEN_NOMUTEX;
-    if (mode == OpenMode::ReadOnly)
-        flags |= SQLITE_OPEN_READONLY;
-    else
-        flags |= SQLITE_OPEN_READWRITE | (mode == OpenMode::ReadWriteCreate ? SQLITE_OPEN_CREATE : 0);
-    if (sqlite3_open_v2(path.c_str(), &driver->handle, flags, nullptr) != SQLITE_OK)
+    if (sqlite3_open_v2(name.c_str(), &driver->handle, flags | SQLITE_OPEN_NOMUTEX, nullptr) != SQLITE_OK)
         return fail("db.open",
                     fmt::format("Cannot open the database “{}”: {}.", path, sqlite3_errmsg(driver->handle)),
                     {{"path", path}});
     sqlite3_extended_result_codes(driver->handle, 1);
     sqlite3_busy_timeout(driver->handle, 5000);
-    Connection connection(std::move(driver));
-    try {
-        connection.script("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;");
-        if (mode != OpenMode::ReadOnly)
-            // A longer log spares hot pages from being copied back again and again; 32 MB at most before it
-            // is.
-            connection.script("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
-                              "PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -65536;");
+    return driver;
+}
+
+// A longer log spares hot pages from being copied back again and again; 32 MB at most before it is.
+constexpr auto writerSettings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
+                                "PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -65536;";
+constexpr auto readerSettings = "PRAGMA query_only = ON; SELECT count(*) FROM sqlite_schema;";
+
+/// Nothing waits in the log to be read together with the file.
+bool isWholeWithoutLog(const std::string& path)
+{
+    std::error_code missing;
+    const auto bytes = std::filesystem::file_size(path + "-wal", missing);
+    return std::filesystem::exists(path) && (missing || bytes == 0);
+}
+
+/// The name of a file that nobody writes while it is read.
+std::string asImmutable(const std::string& path)
+{
+    std::string name = "file:";
+    for (const char c : path)
+        if (std::string_view("%?#").find(c) == std::string_view::npos)
+            name += c;
         else
-            connection.script("PRAGMA query_only = ON; SELECT count(*) FROM sqlite_schema;");
-    } catch (const DbError& error) {
-        return fail(error.toError().with("path", path));
-    }
-    return connection;
+            name += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    return name + "?immutable=1";
+}
+
+} // namespace
+
+// Reading takes a little memory beside the file that is shared with the writer. Where the disk is
+// write-protected or full there is none, and no writer either.
+Result<Connection> Connection::open(const std::string& path, OpenMode mode)
+{
+    const auto openAs = [&path](const std::string& name, int flags,
+                                const char* settings) -> Result<Connection> {
+        Connection connection(TRY(openFile(path, name, flags)));
+        try {
+            connection.script("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;");
+            connection.script(settings);
+        } catch (const DbError& error) {
+            return fail(error.toError().with("path", path));
+        }
+        return connection;
+    };
+    if (mode != OpenMode::ReadOnly)
+        return openAs(path,
+                      SQLITE_OPEN_READWRITE | (mode == OpenMode::ReadWriteCreate ? SQLITE_OPEN_CREATE : 0),
+                      writerSettings);
+    auto opened = openAs(path, SQLITE_OPEN_READONLY, readerSettings);
+    if (opened || !isWholeWithoutLog(path)) return opened;
+    auto alone = openAs(asImmutable(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, readerSettings);
+    return alone ? std::move(alone) : std::move(opened);
 }
 
 Query Connection::query(std::string_view sql)

@@ -212,6 +212,23 @@ private slots:
         QVERIFY_THROWS_EXCEPTION(DbError, reader.script("INSERT INTO t VALUES (2, 'b')"));
     }
 
+    /// A folder in the place of the file that readers and writer share: as on a disk where nothing can be
+    /// made.
+    void aDatabaseIsReadWhereNothingCanBeWrittenBesideIt()
+    {
+        const QTemporaryDir folder;
+        const auto path = folder.filePath("50% #1?.db").toStdString();
+        {
+            auto writer = *Connection::open(path, OpenMode::ReadWriteCreate);
+            writer.script(
+                "CREATE TABLE t (k INTEGER PRIMARY KEY, v TEXT) STRICT; INSERT INTO t VALUES (1, 'a')");
+        }
+        QVERIFY(QDir(folder.path()).mkdir("50% #1?.db-shm"));
+        auto reader = *Connection::open(path, OpenMode::ReadOnly);
+        QCOMPARE(count(reader), 1);
+        QVERIFY_THROWS_EXCEPTION(DbError, reader.script("INSERT INTO t VALUES (2, 'b')"));
+    }
+
     void missingOrForeignFilesAreRefusedInWords_data()
     {
         QTest::addColumn<QByteArray>("content");
