@@ -315,6 +315,30 @@ private slots:
         QVERIFY(std::ranges::any_of(*found, [](const Error& e) { return e.code == "store.schema.altered"; }));
     }
 
+    /// The order of the journal is that of its records, whatever the clock says.
+    void aClockThatStepsBackBreaksNothing()
+    {
+        SampleCooperative sample;
+        sample.open();
+        must(sample.runTo(4));
+        sample.clock().advance(-std::chrono::hours(30));
+        must(sample.runTo(7));
+        must(sample.console().undoTo(sample.as("allocator"), SampleCooperative::period, 6, "Counted again."));
+        sample.clock().advance(-std::chrono::hours(1));
+        sample.open();
+        must(sample.runTo(11));
+        QCOMPARE(sample.view().periodState, std::string("locked"));
+        sample.close();
+        Tamperer reader(sample.database());
+        for (const auto& violation : allOf(console::verifyDatabase(reader.db())))
+            QFAIL(violation.message.c_str());
+        auto backwards =
+            reader.db().query("SELECT count(*) FROM journal AS a JOIN journal AS b ON b.seq = a.seq + 1 "
+                              "WHERE b.at < a.at");
+        QVERIFY(backwards.next());
+        QCOMPARE(backwards.integer(0), std::int64_t(2));
+    }
+
     /// A tail that is cut off together with its head leaves rows behind that testify of it.
     void aTailCutOffWithItsHeadIsSeen()
     {

@@ -96,7 +96,7 @@ private slots:
             "source_key = 'sale tax') WHERE reverses IS NOT NULL");
         row("a period put back", "period", "UPDATE period SET state = 'open' WHERE code = '2026-Q1'");
         row("a posting after the close", "period",
-            "UPDATE ledger_journal SET posted_at = posted_at + 1 WHERE source_key = 'sale book'");
+            "UPDATE ledger_journal SET key = key + 1000000 WHERE source_key = 'sale book'");
         row("a lost history", "period", "DELETE FROM period_transition WHERE to_state = 'closed'");
         row("overlapping periods", "period",
             "INSERT INTO period VALUES (999, '2026-03', 20513, 20544, 'open', 0, 0, 'x')");
