@@ -185,6 +185,7 @@ private slots:
                                                "close.view",
                                                "close.evidence",
                                                "close.backup",
+                                               "journal.draft",
                                                "books.view",
                                                "instance.view_all",
                                                "alert.view",
