@@ -96,6 +96,9 @@ public:
                                 const std::string& path, Reply<void> reply) = 0;
     virtual void openEvidence(const Session& session, std::int64_t evidence, Reply<std::string> reply) = 0;
 
+    /// One PDF a member of a locked period; answers the folder.
+    virtual void writeStatements(const Session& session, const std::string& period,
+                                 Reply<std::string> reply) = 0;
     /// Writes figures as shown to a file; .csv, .xlsx or .pdf by its name.
     virtual void exportTables(const std::vector<exchange::Table>& tables, const std::string& path,
                               Reply<void> reply) = 0;

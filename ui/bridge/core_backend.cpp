@@ -307,6 +307,11 @@ void CoreBackend::openEvidence(const Session& session, std::int64_t evidence, Re
     command(std::move(reply), [=](Console& c) { return c.openEvidence(session, evidence); });
 }
 
+void CoreBackend::writeStatements(const Session& session, const std::string& period, Reply<std::string> reply)
+{
+    command(std::move(reply), [=](Console& c) { return c.writeStatements(session, period); });
+}
+
 void CoreBackend::exportTables(const std::vector<exchange::Table>& tables, const std::string& path,
                                Reply<void> reply)
 {

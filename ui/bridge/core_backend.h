@@ -69,6 +69,8 @@ public:
     void attachEvidence(const Session& session, const std::string& period, int step, const std::string& path,
                         Reply<void> reply) override;
     void openEvidence(const Session& session, std::int64_t evidence, Reply<std::string> reply) override;
+    void writeStatements(const Session& session, const std::string& period,
+                         Reply<std::string> reply) override;
     void exportTables(const std::vector<exchange::Table>& tables, const std::string& path,
                       Reply<void> reply) override;
     void decideTask(const Session& session, const std::string& task, const std::string& decision,

@@ -205,6 +205,20 @@ void CloseCommands::mend(const console::CloseView& close, const close::Check& ch
     }
 }
 
+void CloseCommands::writeStatements(const std::string& period)
+{
+    emit busy(tr("Writing the statements…"));
+    m_context.backend.writeStatements(
+        m_context.session, period, Reply<std::string>(this, [this](Result<std::string> folder) {
+            emit busy({});
+            if (!folder)
+                return emit refused(tr("The statements were not written"), fromCore(folder.error().message));
+            const QString path = fromCore(*folder);
+            m_context.desk.toast(tr("The statements are in %1.").arg(path), tr("Open"),
+                                 [this, path] { showFile(path); });
+        }));
+}
+
 void CloseCommands::exportTables(const std::vector<exchange::Table>& tables, const QString& name)
 {
     auto* dialog = new QFileDialog(m_window, tr("Export figures"));

@@ -30,6 +30,8 @@ public:
     void attachFile(const std::string& period, int step, const QString& path);
     void openEvidence(std::int64_t evidence);
     void mend(const console::CloseView& close, const close::Check& check);
+    /// Each member's statement of a locked period, as PDF.
+    void writeStatements(const std::string& period);
     void exportTables(const std::vector<exchange::Table>& tables, const QString& name);
 
     /// How an opened file is shown; the desktop's own way unless a test sets another.

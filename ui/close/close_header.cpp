@@ -19,7 +19,8 @@ CloseHeader::CloseHeader(QWidget* parent)
       m_count(makeLabel({}, LabelKind::Strong)), m_progress(new ProgressSegments),
       m_day(makeLabel({}, LabelKind::Secondary)),
       m_undo(makeButton(tr("Undo close…"), ButtonKind::Normal, QStringLiteral("undo"))),
-      m_start(makeButton(tr("Start close…"), ButtonKind::Primary))
+      m_start(makeButton(tr("Start close…"), ButtonKind::Primary)),
+      m_statements(makeButton(tr("Statements"), ButtonKind::Normal, QStringLiteral("export")))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -32,7 +33,10 @@ CloseHeader::CloseHeader(QWidget* parent)
     row->addWidget(m_day);
     row->addWidget(m_undo);
     row->addWidget(m_start);
+    row->addWidget(m_statements);
     m_start->hide();
+    m_statements->hide();
+    m_statements->setToolTip(tr("Writes each member's statement as PDF"));
     m_cooperative->setProperty("variant", "secondary");
     m_periods->setAccessibleName(tr("Period"));
     m_periods->setSizeAdjustPolicy(QComboBox::AdjustToContents);
@@ -40,6 +44,7 @@ CloseHeader::CloseHeader(QWidget* parent)
             [this](int at) { emit periodChosen(m_periods->itemData(at).toString()); });
     connect(m_undo, &QPushButton::clicked, this, &CloseHeader::undoWanted);
     connect(m_start, &QPushButton::clicked, this, &CloseHeader::startWanted);
+    connect(m_statements, &QPushButton::clicked, this, &CloseHeader::statementsWanted);
     for (QWidget* part : std::initializer_list<QWidget*>{m_count, m_progress, m_day, m_undo})
         part->hide();
 }
@@ -53,7 +58,7 @@ void CloseHeader::showPeriods(const std::vector<console::PeriodChoice>& periods,
             QStringLiteral("%1 · %2").arg(fromCore(period.code), periodStateText(period.state)),
             fromCore(period.code));
     m_periods->setCurrentIndex(m_periods->findData(fromCore(chosen)));
-    m_periods->setEnabled(!periods.empty());
+    m_periods->setVisible(!periods.empty());
 }
 
 void CloseHeader::show(const console::CloseView& close, Instant now)
@@ -70,7 +75,9 @@ void CloseHeader::show(const console::CloseView& close, Instant now)
         part->setVisible(running);
     // A close that was undone all the way stays to be seen, and another one can begin.
     m_start->setVisible(close.state == "undone");
-    m_undo->setVisible(running && close.state != "undone");
+    // What is locked is told to the members, and undone no more.
+    m_statements->setVisible(close.state == "locked");
+    m_undo->setVisible(running && close.state != "undone" && close.state != "locked");
 }
 
 void CloseHeader::showDay(const console::CloseView& close, Instant now)

@@ -29,6 +29,7 @@ public:
     [[nodiscard]] QComboBox* periodChooser() const { return m_periods; }
     [[nodiscard]] QPushButton* undoButton() const { return m_undo; }
     [[nodiscard]] QPushButton* startButton() const { return m_start; }
+    [[nodiscard]] QPushButton* statementsButton() const { return m_statements; }
     [[nodiscard]] QString progressText() const;
     [[nodiscard]] QString dayText() const;
 
@@ -36,6 +37,7 @@ signals:
     void periodChosen(const QString& period);
     void undoWanted();
     void startWanted();
+    void statementsWanted();
 
 private:
     void showDay(const console::CloseView& close, Instant now);
@@ -47,6 +49,7 @@ private:
     QLabel* m_day;
     QPushButton* m_undo;
     QPushButton* m_start;
+    QPushButton* m_statements;
 };
 
 } // namespace habitat::ui

@@ -69,6 +69,8 @@ ClosePage::ClosePage(const PlaceContext& context, QWidget* parent)
     connect(m_header, &CloseHeader::undoWanted, this,
             [this] { m_commands->undoTo(m_period, 1, fromCore(m_close.steps[0].name)); });
     connect(m_header, &CloseHeader::startWanted, this, [this] { m_commands->startClose(m_close); });
+    connect(m_header, &CloseHeader::statementsWanted, this,
+            [this] { m_commands->writeStatements(m_period); });
     connect(m_states, &ListStates::retry, this, &ClosePage::refresh);
     connect(m_states, &ListStates::firstUse, this, [this] { m_commands->startClose(m_close); });
 }
@@ -143,6 +145,9 @@ void ClosePage::addKeys()
         click(m_detail->retryButton()));
     add("close.sign", tr("Sign this step…"), {}, click(m_detail->signButton()));
     add("close.undo", tr("Undo back to this step…"), {}, click(m_detail->undoButton()));
+    add("close.statements", tr("Write the members' statements"), {}, [this] {
+        if (m_close.state == "locked") m_commands->writeStatements(m_period);
+    });
     add("close.start", tr("Start close…"), {}, [this] {
         if (!hasClose() && !m_close.period.empty()) m_commands->startClose(m_close);
     });
@@ -258,6 +263,7 @@ void ClosePage::showPeriods(Result<std::vector<console::PeriodChoice>> periods)
     }
     m_header->showPeriods(*periods, m_period);
     if (m_period.empty()) {
+        showWays();
         m_states->showFirstUse(
             tr("There is no period yet"),
             tr("Periods appear with the first journal that is imported. Then a close can start here."));
@@ -280,11 +286,10 @@ void ClosePage::showClose(Result<console::CloseView> close)
     m_close = std::move(*close);
     m_header->show(m_close, backend().now());
     m_header->setUndoOff(m_close.completedSteps == 0 ? tr("Nothing is completed that could be undone.")
-                         : m_close.state == "locked" ? tr("The period is locked: its close is over.")
                                                      : QString());
     m_model.show(m_close, backend().now());
     showMoney();
-    m_next->setVisible(hasClose());
+    showWays();
     setOffBecause(m_next, nextReadyStep() == 0 ? tr("No step waits for anybody.") : QString());
     if (!hasClose()) {
         m_states->showFirstUse(
@@ -317,6 +322,13 @@ void ClosePage::showStep(Result<console::StepDetail> detail)
     setLoaded();
 }
 
+void ClosePage::showWays()
+{
+    m_back->setVisible(hasClose());
+    m_next->setVisible(hasClose());
+    setOffBecause(m_back, desk().canGoBack() ? QString() : tr("You began here."));
+}
+
 void ClosePage::showMoney()
 {
     QStringList parts;
@@ -347,6 +359,7 @@ void ClosePage::chooseByPerson(int step)
     m_detail->showLoading(fromCore(m_close.steps[std::size_t(step - 1)].name));
     readStep();
     emit moved();
+    showWays();
 }
 
 void ClosePage::preview()

@@ -37,6 +37,7 @@ public:
     [[nodiscard]] StepDetailPane* detail() const { return m_detail; }
     [[nodiscard]] ListStates* states() const { return m_states; }
     [[nodiscard]] CloseCommands* commands() const { return m_commands; }
+    [[nodiscard]] QPushButton* backButton() const { return m_back; }
     [[nodiscard]] QPushButton* nextButton() const { return m_next; }
     [[nodiscard]] QString moneyText() const;
     [[nodiscard]] int step() const { return m_step; }
@@ -53,6 +54,7 @@ private:
     void showPeriods(Result<std::vector<console::PeriodChoice>> periods);
     void showClose(Result<console::CloseView> close);
     void showStep(Result<console::StepDetail> detail);
+    void showWays();
     void showMoney();
     void select(int step);
     void chooseByPerson(int step);

@@ -8,6 +8,7 @@
 
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -72,8 +73,8 @@ void FiguresView::resizeEvent(QResizeEvent* event)
     if (m_model->columnCount() == 0) return;
     m_view->fitColumns();
     const int column = wordiest(*m_model, *header);
-    const int bar = m_model->rowCount() > mostRowsShown ? 14 : 0;
-    const int spare = m_view->width() - 4 - bar - header->length();
+    const int bar = m_model->rowCount() > mostRowsShown ? m_view->verticalScrollBar()->sizeHint().width() : 0;
+    const int spare = m_view->width() - 2 * m_view->frameWidth() - 4 - bar - header->length();
     // Words take what is left over, and give way before figures do.
     header->resizeSection(column, std::max(leastWords, header->sectionSize(column) + spare));
 }

@@ -116,7 +116,8 @@ QWidget* StepDetailPane::makeFooter()
     m_run->setToolTip(QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText));
     m_preview = makeButton(tr("Preview"), ButtonKind::Normal, QStringLiteral("preview"));
     m_preview->setToolTip(tr("Runs the step and rolls it back: shows what it would write"));
-    m_retry = makeButton(tr("Retry"), ButtonKind::Normal, QStringLiteral("retry"));
+    // Where it is shown, it is what is to be done.
+    m_retry = makeButton(tr("Retry"), ButtonKind::Primary);
     m_undo = makeButton(tr("Undo back to here…"), ButtonKind::Normal, QStringLiteral("undo"));
     m_sign = makeButton(tr("Sign…"), ButtonKind::Normal, QStringLiteral("sign"));
     for (QPushButton* button : {m_preview, m_run, m_retry})
@@ -214,7 +215,7 @@ void StepDetailPane::showTimes(const console::StepView& step, Instant now)
         words << shortTime(*step.finishedAt, now);
         tips << absoluteTime(*step.finishedAt);
     }
-    if (!step.finishedBy.empty()) words << fromCore(step.finishedBy);
+    if (!step.finishedBy.empty()) words << isolated(fromCore(step.finishedBy));
     if (step.nextAttemptAt) {
         words << tr("next attempt %1, %2")
                      .arg(shortTime(*step.nextAttemptAt, now), relativeTime(*step.nextAttemptAt, now));
@@ -244,13 +245,21 @@ void StepDetailPane::showFailure(const console::StepDetail& detail, Instant now)
     }
     if (last != detail.attempts.end() &&
         (step.state == console::StepState::Retrying || step.state == console::StepState::Failed))
-        headline += QStringLiteral(" · ") + tr("since %1").arg(shortTime(last->at, now));
+        headline += QStringLiteral(" · ") +
+                    tr("since %1, %2").arg(shortTime(last->at, now), relativeTime(last->at, now));
     const bool isFailure = step.state == console::StepState::Failed;
     const bool isRetry = step.state == console::StepState::Retrying;
+    QString words = fromCore(step.error->message);
+    if (isFailure)
+        words += QLatin1Char('\n') + tr("No further attempt is made by itself. Mend the cause, then retry.");
+    if (isRetry && step.nextAttemptAt)
+        words += QLatin1Char('\n') +
+                 tr("The next attempt is made %1, %2.")
+                     .arg(shortTime(*step.nextAttemptAt, now), relativeTime(*step.nextAttemptAt, now));
     m_failure->show(isFailure ? Status::Failed
                     : isRetry ? Status::Retrying
                               : Status::Waiting,
-                    headline, fromCore(step.error->message));
+                    headline, words);
     m_failure->setToolTip(tr("Code %1").arg(fromCore(step.error->code)));
 }
 
@@ -272,7 +281,7 @@ void StepDetailPane::showSignatures(const console::StepView& step, Instant now)
             } else if (slot.isGiven()) {
                 status = Status::Completed;
                 words += QStringLiteral(": %1, %2")
-                             .arg(fromCore(slot.signedByName), shortTime(*slot.signedAt, now));
+                             .arg(isolated(fromCore(slot.signedByName)), shortTime(*slot.signedAt, now));
             } else {
                 words += tr(": not signed");
             }

@@ -77,7 +77,7 @@ QString stateDetail(const console::StepView& step, Instant now)
         break;
     case console::StepState::Completed:
         if (step.finishedAt) parts << shortTime(*step.finishedAt, now);
-        if (!step.finishedBy.empty()) parts << fromCore(step.finishedBy);
+        if (!step.finishedBy.empty()) parts << isolated(fromCore(step.finishedBy));
         break;
     default:
         break;

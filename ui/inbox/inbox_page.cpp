@@ -283,12 +283,13 @@ void InboxPage::exportFigures()
 
 void InboxPage::readList(Arrivals arrivals)
 {
-    backend().inbox(session(), m_scope, itemsShown,
-                    m_loadList.reply<std::vector<console::InboxItem>>(
-                        [this, arrivals](auto items) { showList(std::move(items), arrivals); }));
+    // Counts first: the tabs have their numbers when the rows are there.
     backend().inboxCounts(session(), m_loadCounts.reply<console::InboxCounts>([this](auto counts) {
         if (counts) showCounts(*counts);
     }));
+    backend().inbox(session(), m_scope, itemsShown,
+                    m_loadList.reply<std::vector<console::InboxItem>>(
+                        [this, arrivals](auto items) { showList(std::move(items), arrivals); }));
 }
 
 void InboxPage::showList(Result<std::vector<console::InboxItem>> items, Arrivals arrivals)
@@ -316,7 +317,8 @@ void InboxPage::showList(Result<std::vector<console::InboxItem>> items, Arrivals
     m_items = std::move(*items);
     rebuild(m_hasList ? arrivals : Arrivals::Show);
     m_hasList = true;
-    setLoaded();
+    // With an item to be shown in full it is loaded once that is.
+    if (currentKey(*m_table).isEmpty()) setLoaded();
 }
 
 void InboxPage::rebuild(Arrivals arrivals)
@@ -398,8 +400,11 @@ void InboxPage::readItem()
 
 void InboxPage::showItem(Result<console::InboxItem> item)
 {
-    if (!item) return m_detail->showError(fromCore(item.error().message));
-    m_detail->show(*item, backend().now(), session().actor.user, m_scope != console::InboxScope::Done);
+    if (item)
+        m_detail->show(*item, backend().now(), session().actor.user, m_scope != console::InboxScope::Done);
+    else
+        m_detail->showError(fromCore(item.error().message));
+    setLoaded();
 }
 
 void InboxPage::decided(const QString& key)

@@ -31,7 +31,7 @@ constexpr auto closeProcess = "period-close";
 InstanceView::InstanceView(const PlaceContext& context, InstanceCommands& commands, QWidget* parent)
     : QWidget(parent), m_context(context), m_commands(commands),
       m_back(makeButton(tr("Instances"), ButtonKind::Quiet, QStringLiteral("back"))), m_chip(new StatusChip),
-      m_title(new ElidedLabel), m_about(makeLabel({}, LabelKind::Secondary)),
+      m_title(new ElidedLabel), m_about(new ElidedLabel),
       m_copy(makeButton(tr("Copy key"), ButtonKind::Quiet, QStringLiteral("copy"))),
       m_retry(makeButton(tr("Retry"), ButtonKind::Primary)), m_cancel(makeButton(tr("Cancel…"))),
       m_close(makeButton(tr("Open in Close"), ButtonKind::Normal, QStringLiteral("open"))),
@@ -95,6 +95,9 @@ QWidget* InstanceView::makeHeader()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::s);
     m_title->setFont(Theme::titleFont());
+    // Narrow windows: the key is read first, so that the process's name gives way to it.
+    m_title->setLeast(240);
+    m_about->setProperty("variant", "secondary");
     m_back->setToolTip(tr("All instances"));
     m_retry->setToolTip(tr("Try again where it failed (%1)")
                             .arg(QKeySequence(Qt::CTRL | Qt::Key_R).toString(QKeySequence::NativeText)));
@@ -172,6 +175,7 @@ void InstanceView::showPicture(std::int64_t definition, const Result<std::string
     if (!picture) {
         m_diagram->showError(fromCore(picture.error().message));
         if (!m_wantedElement.isEmpty()) choose(m_wantedElement);
+        emit loaded();
         return;
     }
     m_pictures.insert(definition, *picture);
@@ -188,7 +192,7 @@ void InstanceView::showAll(bool isOther)
     m_title->setText(titleOf(instance));
     const QString process = fromCore(instance.processName.empty() ? instance.process : instance.processName);
     m_about->setText(tr("%1 v%2").arg(process).arg(instance.version));
-    m_about->setToolTip(tr("Started %1").arg(absoluteTime(instance.startedAt)));
+    m_chip->setToolTip(tr("Started %1").arg(absoluteTime(instance.startedAt)));
     m_chip->show(parseStatus(instance.state), stateDetail(instance, now));
     m_copy->setToolTip(tr("Instance %1").arg(m_key));
     setAccessibleName(tr("Instance %1, %2").arg(titleOf(instance), process));
@@ -199,11 +203,8 @@ void InstanceView::showAll(bool isOther)
     showFailure();
     m_states->showContent();
     updateButtons();
-    if (m_definition == 0) {
-        // Without its picture yet: what can be said is said.
-        emit loaded();
-        return;
-    }
+    // What can be said without the picture is said; what was asked for is there once it is.
+    if (m_definition == 0) return;
     if (!m_wantedElement.isEmpty()) choose(std::exchange(m_wantedElement, {}));
     emit loaded();
 }

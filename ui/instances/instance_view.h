@@ -70,7 +70,7 @@ private:
     QPushButton* m_back;
     StatusChip* m_chip;
     ElidedLabel* m_title;
-    QLabel* m_about;
+    ElidedLabel* m_about;
     QPushButton* m_copy;
     QPushButton* m_retry;
     QPushButton* m_cancel;

@@ -59,7 +59,7 @@ void MainWindow::signedIn(const console::Session& session, const console::Cooper
     m_workspace = new Workspace(m_backend, m_places, session, cooperative, people);
     m_stack->addWidget(m_workspace);
     m_stack->setCurrentWidget(m_workspace);
-    m_status->showPerson(fromCore(session.displayName), rolesText(session.actor.roles));
+    m_status->showPerson(isolated(fromCore(session.displayName)), rolesText(session.actor.roles));
     connect(m_workspace, &Workspace::signOutWanted, this, &MainWindow::signOut, Qt::QueuedConnection);
     connect(m_workspace, &Workspace::titleChanged, this,
             [this, name = fromCore(cooperative.name)](const QString& title) {

@@ -37,6 +37,7 @@ public:
     virtual void go(const Location& location) = 0;
     /// Where they were before.
     virtual void back() = 0;
+    [[nodiscard]] virtual bool canGoBack() const = 0;
     virtual void toast(const QString& text, const QString& actionLabel = {},
                        std::function<void()> action = {}) = 0;
     virtual KeyRegistry& keys() = 0;

@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPainter>
+#include <QTextLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -17,6 +18,21 @@ namespace {
 
 constexpr int wideRail = 184;
 constexpr int narrowRail = 88;
+
+/// As much of the words as two lines of this width hold, the second one elided.
+QString twoLines(const QString& words, int width)
+{
+    const QFont font = Theme::strongFont();
+    QTextLayout layout(words, font);
+    layout.beginLayout();
+    QTextLine first = layout.createLine();
+    first.setLineWidth(width);
+    layout.endLayout();
+    const int length = first.textLength();
+    if (length >= words.size()) return words;
+    return words.left(length).trimmed() + QLatin1Char('\n') +
+           QFontMetrics(font).elidedText(words.mid(length).trimmed(), Qt::ElideRight, width);
+}
 
 } // namespace
 
@@ -122,8 +138,9 @@ Rail::Rail(const QList<Place>& places, const console::CooperativeInfo& cooperati
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(space::s, space::m, space::s, space::s);
     column->setSpacing(2);
-    m_name = makeLabel(fromCore(cooperative.name), LabelKind::Strong);
-    m_name->setWordWrap(true);
+    m_name = makeLabel(twoLines(fromCore(cooperative.name), wideRail - 4 * space::s), LabelKind::Strong);
+    m_name->setToolTip(fromCore(cooperative.name));
+    m_name->setAccessibleName(fromCore(cooperative.name));
     m_name->setContentsMargins(space::s, 0, space::s, space::xs);
     column->addWidget(m_name);
     m_search = new QToolButton;

@@ -34,7 +34,7 @@ public:
     void start(const Location& wanted);
     void back() override;
     void forward();
-    [[nodiscard]] bool canGoBack() const { return m_at > 0; }
+    [[nodiscard]] bool canGoBack() const override { return m_at > 0; }
     [[nodiscard]] bool canGoForward() const { return m_at + 1 < m_history.size(); }
     [[nodiscard]] PlaceView* current() const;
     [[nodiscard]] QString currentPlace() const { return m_place; }

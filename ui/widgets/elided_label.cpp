@@ -21,6 +21,12 @@ void ElidedLabel::setText(const QString& text)
     update();
 }
 
+void ElidedLabel::setLeast(int width)
+{
+    m_least = width;
+    updateGeometry();
+}
+
 QSize ElidedLabel::sizeHint() const
 {
     return {fontMetrics().horizontalAdvance(m_text) + 2, fontMetrics().height()};
@@ -29,7 +35,7 @@ QSize ElidedLabel::sizeHint() const
 QSize ElidedLabel::minimumSizeHint() const
 {
     const int whole = fontMetrics().horizontalAdvance(m_text) + 2;
-    return {qMin(whole, fontMetrics().averageCharWidth() * 6), fontMetrics().height()};
+    return {qMin(whole, qMax(m_least, fontMetrics().averageCharWidth() * 6)), fontMetrics().height()};
 }
 
 void ElidedLabel::paintEvent(QPaintEvent*)

@@ -17,6 +17,8 @@ public:
     /// Hides QLabel's on purpose: the whole text is kept here.
     void setText(const QString& text);
     [[nodiscard]] QString fullText() const { return m_text; }
+    /// How much of it is shown before it is cut, in pixels; all of it where it is shorter.
+    void setLeast(int width);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -27,6 +29,7 @@ protected:
 private:
     void updateTip();
     QString m_text;
+    int m_least = 0;
 };
 
 } // namespace habitat::ui

@@ -41,7 +41,7 @@ ListStates::ListStates(QWidget* content, const QString& what, QWidget* parent)
     : QWidget(parent), m_what(what), m_pages(new QStackedLayout(this)), m_skeleton(new Skeleton),
       m_withContent(new QWidget), m_more(makeLabel(tr("Loading more…"), LabelKind::Caption)),
       m_notice(new QWidget), m_icon(new QLabel), m_title(makeLabel({}, LabelKind::Section)),
-      m_text(makeLabel({}, LabelKind::Secondary)), m_button(makeButton({}))
+      m_text(makeLabel({}, LabelKind::Secondary)), m_button(makeButton({}, ButtonKind::Primary))
 {
     auto* column = new QVBoxLayout(m_withContent);
     column->setContentsMargins(0, 0, 0, 0);

@@ -81,6 +81,11 @@ QString dateText(Date date)
     return fromCore(toText(date));
 }
 
+QString isolated(const QString& name)
+{
+    return name.isRightToLeft() ? QChar(0x2068) + name + QChar(0x2069) : name;
+}
+
 QString roleText(Role role)
 {
     static constexpr const char* names[] = {

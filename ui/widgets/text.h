@@ -39,6 +39,8 @@ QString absoluteTime(Instant at);
 QString zoneText();
 QString dateText(Date date);
 
+/// A name among other words: its own direction of writing does not turn the words around it.
+QString isolated(const QString& name);
 QString roleText(Role role);
 QString rolesText(RoleSet roles);
 /// "AL" for Allocator, "BO" for "Board or Administrator", "KP" for "Kim Park".

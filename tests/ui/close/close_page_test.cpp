@@ -395,7 +395,7 @@ private slots:
         d.open();
         QTRY_VERIFY(d.page->isLoaded());
         QCOMPARE(d.page->states()->state(), ListStates::State::FirstUse);
-        QVERIFY(!d.page->header()->periodChooser()->isEnabled());
+        QVERIFY(!d.page->header()->periodChooser()->isVisible());
     }
 
     void aPeriodWithoutACloseOffersToStartIt()
@@ -425,8 +425,41 @@ private slots:
         d.close().periodState = "locked";
         d.open({"close", {{"period", "2026-Q1"}}});
         QTRY_VERIFY(d.page->isLoaded());
-        QVERIFY(!d.page->header()->undoButton()->isEnabled());
-        QVERIFY(d.page->header()->undoButton()->toolTip().contains("locked"));
+        QVERIFY(!d.page->header()->undoButton()->isVisible());
+    }
+
+    void statementsOfALockedPeriodAreWrittenAndOpened()
+    {
+        Desktop d;
+        giveClose(d.backend, 11);
+        d.close().state = "waiting";
+        d.open({"close", {{"period", "2026-Q1"}}});
+        QTRY_VERIFY(d.page->isLoaded());
+        QVERIFY(!d.page->header()->statementsButton()->isVisible());
+        d.close().state = "locked";
+        d.commit();
+        QTRY_VERIFY(d.page->header()->statementsButton()->isVisible());
+        QString opened;
+        d.page->commands()->showFile = [&](const QString& path) { opened = path; };
+        d.page->header()->statementsButton()->click();
+        QTRY_COMPARE(d.desk.toasts, QStringList{"The statements are in /statements/2026-Q1."});
+        QCOMPARE(d.backend.commands, QStringList{"writeStatements kim 2026-Q1"});
+        d.desk.lastUndo();
+        QCOMPARE(opened, QStringLiteral("/statements/2026-Q1"));
+    }
+
+    void backIsOffWhereTheSessionBegan()
+    {
+        Desktop d;
+        giveClose(d.backend, 3);
+        d.desk.hasHistory = false;
+        d.open();
+        QTRY_VERIFY(d.page->isLoaded());
+        const QPushButton* back = d.page->backButton();
+        QVERIFY(!back->isEnabled() && !back->toolTip().isEmpty());
+        d.desk.hasHistory = true;
+        d.page->steps()->setCurrentIndex(d.page->steps()->model()->index(0, 0));
+        QVERIFY(back->isEnabled());
     }
 
     void anUndoneCloseCanBeginAgain()

@@ -28,6 +28,7 @@
 #include "ui/widgets/status_chip.h"
 #include "ui/widgets/text.h"
 
+#include <QDir>
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
@@ -502,7 +503,11 @@ private slots:
         if (QTest::currentTestFailed()) return;
         QTRY_COMPARE_WITH_TIMEOUT(close().header()->progressText(), QStringLiteral("11/11"), patience);
         QVERIFY2(close().moneyText().contains("18,000.00 allocated"), qPrintable(close().moneyText()));
-        QVERIFY(!close().header()->undoButton()->isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(close().header()->statementsButton()->isVisible(), patience);
+        QVERIFY(!close().header()->undoButton()->isVisible());
+        QVERIFY(click(window(), "Statements"));
+        const QDir folder(m_folder.filePath("juniper.db.statements/" + period));
+        QTRY_COMPARE_WITH_TIMEOUT(folder.entryList({"*.pdf"}).size(), 5, patience);
         look(7);
         if (QTest::currentTestFailed()) return;
         QVERIFY2(figures().contains("3,747.34"), qPrintable(figures()));

@@ -297,6 +297,11 @@ void FakeBackend::openEvidence(const Session& session, std::int64_t evidence, Re
                       std::string("/tmp/evidence.pdf"));
 }
 
+void FakeBackend::writeStatements(const Session& session, const std::string& period, Reply<std::string> reply)
+{
+    obey<std::string>(session, "writeStatements", {q(period)}, std::move(reply), "/statements/" + period);
+}
+
 void FakeBackend::exportTables(const std::vector<exchange::Table>& tables, const std::string& path,
                                Reply<void> reply)
 {
