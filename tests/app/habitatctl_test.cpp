@@ -172,6 +172,63 @@ private slots:
         }
     }
 
+    void hostileFilesEndInARefusalInWords_data()
+    {
+        QTest::addColumn<QStringList>("verb");
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QString>("code");
+        const auto row = [](const char* name, const QStringList& verb, const QByteArray& content,
+                            const char* code) { QTest::newRow(name) << verb << content << QString(code); };
+        const QByteArray header = "entry,date,ledger,account,debit,credit,memo\n";
+        const QByteArray line = "J-1,2026-01-31,book,1110,5.00,,\n";
+        const QStringList journal = {"import", "journal"};
+        row("CSV with a NUL", journal, header + QByteArray("J\0,2026-01-31", 13), "exchange.csv.invalid");
+        row("CSV in UTF-16", journal, QByteArray("\xff\xfe") + QByteArray("e\0n\0", 4),
+            "exchange.csv.invalid");
+        row("CSV with a quote left open", journal, header + "\"" + line, "exchange.csv.invalid");
+        row("CSV of a million columns", journal, QByteArray("a,").repeated(1'000'000),
+            "exchange.csv.invalid");
+        row("CSV of a million rows", journal, header + line.repeated(1'000'000), "exchange.csv.invalid");
+        row("CSV of bad rows", journal, header + QByteArray("J-1,2026-02-30,x,y,z\n").repeated(300'000),
+            "exchange.csv.invalid");
+        const QStringList policy = {"import", "policy"};
+        row("JSON with a name twice", policy, R"({"name": "a", "name": "b"})", "agreements.policy.invalid");
+        row("JSON nested deep", policy, QByteArray(900'000, '['), "agreements.policy.unreadable");
+        row("JSON with a huge number", policy, R"({"reserve_minor": )" + QByteArray(100'000, '9') + "}",
+            "agreements.policy.unreadable");
+        row("JSON of 20 MB", policy, "{\"name\": \"" + QByteArray(20'000'000, 'x') + "\"}",
+            "agreements.policy.unreadable");
+        const QStringList validate = {"definitions", "validate"};
+        const QStringList deploy = {"definitions", "deploy"};
+        const QByteArray bomb =
+            "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;\">]>"
+            "<definitions>&b;</definitions>";
+        const QByteArray deep = QByteArray("<a>").repeated(500'000);
+        const QByteArray large = "<!--" + QByteArray(20'000'000, 'x') + "--><a/>";
+        for (const auto& verb : {validate, deploy}) {
+            row(qPrintable("BPMN with entities, " + verb[1]), verb, bomb, "bpmn.xml.doctype");
+            row(qPrintable("BPMN nested deep, " + verb[1]), verb, deep, "bpmn.xml.depth");
+            row(qPrintable("BPMN of 20 MB, " + verb[1]), verb, large, "bpmn.xml.size");
+        }
+    }
+
+    void hostileFilesEndInARefusalInWords()
+    {
+        QFETCH(QStringList, verb);
+        QFETCH(QByteArray, content);
+        QFETCH(QString, code);
+        static const auto program = [this] {
+            const auto fresh = cooperative("hostile.db");
+            if (fresh.json({"init", "--name", "Own", "--currency", "USD"}).code != 0) qFatal("no co-op");
+            return fresh;
+        }();
+        write(path("hostile"), content);
+        const auto run = program.json(verb + QStringList{path("hostile")});
+        QCOMPARE(run.code, 1);
+        QCOMPARE(run.errorCode(), code);
+        QVERIFY2(run.out.size() < 100'000, qPrintable(QString::number(run.out.size())));
+    }
+
     void aBadRowRefusesTheWholeFileAndNamesThePlace()
     {
         const auto program = sample("bad.db");
