@@ -8,6 +8,7 @@
 #include "core/console/questions_impl.h"
 #include "core/identity/permissions.h"
 #include "core/identity/users.h"
+#include "core/store/migrations.h"
 #include "core/store/queries.h"
 #include "core/treasury/periods.h"
 
@@ -25,6 +26,11 @@ Result<std::unique_ptr<Questions>> Questions::open(const std::string& database, 
     TRY(holdsCooperative(database));
     if (!clock) clock = std::make_shared<SystemClock>();
     auto connection = TRY(db::Connection::open(database, db::OpenMode::ReadOnly));
+    try {
+        TRY(store::checkSchema(connection));
+    } catch (const db::DbError& error) {
+        return fail(error.toError().with("path", database));
+    }
     auto impl = std::make_unique<Impl>(Impl{std::move(connection), std::move(clock), {}});
     return std::unique_ptr<Questions>(new Questions(std::move(impl)));
 }

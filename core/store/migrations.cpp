@@ -31,6 +31,18 @@ constexpr std::array allMigrations = {
     Migration{9, "second person of an undo", undoSchema},
 };
 
+Status refuseNewer(int onDisk)
+{
+    const int known = allMigrations.back().number;
+    if (onDisk <= known) return {};
+    return fail(
+        "store.schema.newer",
+        fmt::format("This database was written by a newer program (schema {}, this program knows {}). "
+                    "Update the program.",
+                    onDisk, known),
+        {{"on_disk", onDisk}, {"known", known}});
+}
+
 } // namespace
 
 std::span<const Migration> migrations()
@@ -47,17 +59,27 @@ int schemaVersion(db::Connection& connection)
     return int(row.integer(0));
 }
 
+Status checkSchema(db::Connection& connection)
+{
+    auto row = connection.query("SELECT coalesce(max(number), 0) FROM schema_version");
+    row.next();
+    const int onDisk = int(row.integer(0));
+    TRY(refuseNewer(onDisk));
+    const int known = allMigrations.back().number;
+    if (onDisk == known) return {};
+    return fail(
+        "store.schema.older",
+        fmt::format(
+            "This database was written by an older program (schema {}, this program reads {}). Open it "
+            "once to work in it, which brings it up to date; take a backup before.",
+            onDisk, known),
+        {{"on_disk", onDisk}, {"known", known}});
+}
+
 Status migrate(db::Connection& connection)
 {
-    const int known = allMigrations.back().number;
     const int onDisk = schemaVersion(connection);
-    if (onDisk > known)
-        return fail(
-            "store.schema.newer",
-            fmt::format("This database was written by a newer program (schema {}, this program knows {}). "
-                        "Update the program.",
-                        onDisk, known),
-            {{"on_disk", onDisk}, {"known", known}});
+    TRY(refuseNewer(onDisk));
     for (const auto& migration : allMigrations) {
         if (migration.number <= onDisk) continue;
         db::Transaction transaction(connection);

@@ -26,4 +26,8 @@ Status migrate(db::Connection& connection);
 /// The schema version on disk; 0 for an empty file.
 int schemaVersion(db::Connection& connection);
 
+/// Whether the database has exactly the schema that this program reads: "store.schema.older",
+/// "store.schema.newer". For readers, which cannot migrate.
+Status checkSchema(db::Connection& connection);
+
 } // namespace habitat::store

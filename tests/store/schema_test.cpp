@@ -58,6 +58,31 @@ private slots:
         QCOMPARE(status.error().context.at("on_disk").get<int>(), 4711);
     }
 
+    void aReaderTakesItsOwnSchemaOnly_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("its own") << "SELECT 1"
+                                 << "done";
+        QTest::newRow("of an older program")
+            << "DELETE FROM schema_version WHERE number = (SELECT max(number) FROM schema_version)"
+            << "store.schema.older";
+        QTest::newRow("of a newer program")
+            << "INSERT INTO schema_version (number, what) VALUES (4711, 'later')"
+            << "store.schema.newer";
+    }
+
+    void aReaderTakesItsOwnSchemaOnly()
+    {
+        QFETCH(QString, sql);
+        QFETCH(QString, code);
+        auto db = empty();
+        QVERIFY(migrate(db));
+        db.script(sql.toStdString());
+        const auto status = checkSchema(db);
+        QCOMPARE(QString::fromStdString(status ? "done" : status.error().code), code);
+    }
+
     void everyTableIsStrict()
     {
         auto db = empty();
