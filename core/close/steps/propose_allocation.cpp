@@ -41,8 +41,8 @@ StepReading read(db::Connection& db, const Close& close, Instant)
         checkFrom("The surplus can be shared by the policy's rules.", plan ? Status{} : fail(plan.error()));
     if (!plan && plan.error().code == "agreements.loss.unplaced")
         shareable.remedy =
-            "Undo back to step 1, and import the capital that members bring in, or a journal that "
-            "covers the loss from the reserve (debit 3330); then run the close again.";
+            "Undo back to step 1, and import what members bring in to bear it: cash or property, as "
+            "contributions dated within the period; then run the close again.";
     reading.checks.push_back(std::move(shareable));
     if (!plan) return reading;
     reading.inputHash = agreements::hashOf(*plan);
