@@ -196,14 +196,24 @@ private slots:
         QVERIFY(isSound(sample));
     }
 
-    void anUndoTakesBackAnAttemptThatWaits()
+    void anUndoTakesBackAStepThatDidNotSucceed_data()
     {
+        QTest::addColumn<bool>("failed");
+        QTest::newRow("its next attempt waits") << false;
+        QTest::newRow("it waits for a person") << true;
+    }
+    void anUndoTakesBackAStepThatDidNotSucceed()
+    {
+        QFETCH(bool, failed);
         SampleCooperative sample;
-        auto& console = sample.open(3, 1);
+        sample.open(3);
         QVERIFY(!sample.runTo(3).has_value());
-        QCOMPARE(stateOf(sample, 3), StepState::Retrying);
+        if (failed) sample.letRetriesPass(3);
+        QCOMPARE(stateOf(sample, 3), failed ? StepState::Failed : StepState::Retrying);
+        auto& console = sample.open();
         VERIFY_OK(console.undoTo(sample.as("treasurer"), SampleCooperative::period, 2, "Looked again"));
         QCOMPARE(stateOf(sample, 2), StepState::Ready);
+        QVERIFY(sample.questions().alerts(sample.as("administrator")).empty());
         sample.clock().advance(std::chrono::hours(1));
         console.runUntilIdle();
         QCOMPARE(stateOf(sample, 3), StepState::NotStarted);
