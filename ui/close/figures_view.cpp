@@ -6,9 +6,9 @@
 #include "ui/widgets/record_table.h"
 #include "ui/widgets/text.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -62,19 +62,25 @@ FiguresView::FiguresView(exchange::Table table, QWidget* parent)
                            (m_model->rowCount() > mostRowsShown ? space::denseRow / 2 : 0));
 
     column->addWidget(m_view);
+    // The viewport is what bars and frame leave to the columns.
+    m_view->viewport()->installEventFilter(this);
     connect(copy, &QPushButton::clicked, m_view, &RecordTable::copy);
     connect(save, &QPushButton::clicked, this, &FiguresView::exportWanted);
 }
 
-void FiguresView::resizeEvent(QResizeEvent* event)
+bool FiguresView::eventFilter(QObject* watched, QEvent* event)
 {
-    QWidget::resizeEvent(event);
+    if (event->type() == QEvent::Resize) fit();
+    return QWidget::eventFilter(watched, event);
+}
+
+void FiguresView::fit()
+{
     QHeaderView* header = m_view->horizontalHeader();
     if (m_model->columnCount() == 0) return;
     m_view->fitColumns();
     const int column = wordiest(*m_model, *header);
-    const int bar = m_model->rowCount() > mostRowsShown ? m_view->verticalScrollBar()->sizeHint().width() : 0;
-    const int spare = m_view->width() - 2 * m_view->frameWidth() - 4 - bar - header->length();
+    const int spare = m_view->viewport()->width() - header->length();
     // Words take what is left over, and give way before figures do.
     header->resizeSection(column, std::max(leastWords, header->sectionSize(column) + spare));
 }

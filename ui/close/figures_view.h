@@ -22,9 +22,11 @@ signals:
     void exportWanted();
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void fit();
+
     FiguresModel* m_model;
     RecordTable* m_view;
 };

@@ -45,35 +45,70 @@ void RecordModel::reset(QList<Record> records)
 
 void RecordModel::update(const QList<Record>& records)
 {
-    QSet<QString> keys;
-    for (const Record& record : records)
-        keys.insert(record.key);
-    for (int row = int(m_records.size()) - 1; row >= 0; --row)
-        if (!keys.contains(m_records[row].key)) {
-            beginRemoveRows({}, row, row);
-            m_records.removeAt(row);
-            endRemoveRows();
-        }
-    for (int row = 0; row < records.size(); ++row) {
-        const Record& wanted = records[row];
-        if (row >= m_records.size() || m_records[row].key != wanted.key) {
-            const int from = rowOf(wanted.key);
-            if (from < 0) {
-                beginInsertRows({}, row, row);
-                m_records.insert(row, wanted);
-                endInsertRows();
-                continue;
-            }
-            beginMoveRows({}, from, from, {}, row);
-            m_records.move(from, row);
-            endMoveRows();
-        }
-        if (m_records[row] != wanted) {
-            m_records[row] = wanted;
+    QHash<QString, int> places;
+    places.reserve(records.size());
+    for (int row = 0; row < records.size(); ++row)
+        places.insert(records[row].key, row);
+    removeAllBut(places);
+    sortBy(places);
+    insertMissing(records);
+    for (int row = 0; row < records.size(); ++row)
+        if (m_records[row] != records[row]) {
+            m_records[row] = records[row];
             emit dataChanged(index(row, 0), index(row, columnCount() - 1));
         }
-    }
     dropGoneChecks();
+}
+
+void RecordModel::removeAllBut(const QHash<QString, int>& places)
+{
+    const auto goes = [&](int row) { return row >= 0 && !places.contains(m_records[row].key); };
+    for (int row = int(m_records.size()) - 1; row >= 0; --row) {
+        if (!goes(row)) continue;
+        const int last = row;
+        while (goes(row - 1))
+            --row;
+        beginRemoveRows({}, row, last);
+        m_records.remove(row, last - row + 1);
+        endRemoveRows();
+    }
+}
+
+void RecordModel::sortBy(const QHash<QString, int>& places)
+{
+    const auto before = [&](const Record& a, const Record& b) { return places[a.key] < places[b.key]; };
+    if (std::is_sorted(m_records.cbegin(), m_records.cend(), before)) return;
+    emit layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList held = persistentIndexList();
+    QStringList keys;
+    for (const QModelIndex& one : held)
+        keys << m_records[one.row()].key;
+    std::sort(m_records.begin(), m_records.end(), before);
+    QHash<QString, int> rows;
+    rows.reserve(m_records.size());
+    for (int row = 0; row < m_records.size(); ++row)
+        rows.insert(m_records[row].key, row);
+    for (qsizetype i = 0; i < held.size(); ++i)
+        changePersistentIndex(held[i], index(rows[keys[i]], held[i].column()));
+    emit layoutChanged({}, VerticalSortHint);
+}
+
+void RecordModel::insertMissing(const QList<Record>& records)
+{
+    QSet<QString> known;
+    known.reserve(m_records.size());
+    for (const Record& record : std::as_const(m_records))
+        known.insert(record.key);
+    for (int row = 0; row < records.size(); ++row) {
+        int end = row;
+        while (end < records.size() && !known.contains(records[end].key))
+            ++end;
+        if (end == row) continue;
+        beginInsertRows({}, row, end - 1);
+        m_records = m_records.mid(0, row) + records.mid(row, end - row) + m_records.mid(row);
+        endInsertRows();
+        row = end;
+    }
 }
 
 void RecordModel::append(const QList<Record>& records)

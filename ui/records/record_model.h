@@ -64,8 +64,8 @@ public:
 
     /// Other rows altogether; checks of keys that are gone fall.
     void reset(QList<Record> records);
-    /// The same list as it is now: rows change, come, go and move one by one, so that selection and scroll
-    /// stay.
+    /// The same list as it is now: rows change, come, go and move, so that selection and scroll stay. Keys
+    /// are unique.
     void update(const QList<Record>& records);
     /// One more page below.
     void append(const QList<Record>& records);
@@ -100,6 +100,9 @@ signals:
     void checksChanged();
 
 private:
+    void removeAllBut(const QHash<QString, int>& places);
+    void sortBy(const QHash<QString, int>& places);
+    void insertMissing(const QList<Record>& records);
     void dropGoneChecks();
     [[nodiscard]] QVariant cellData(const Record& record, int column, int role) const;
 

@@ -24,6 +24,9 @@ QString twoLines(const QString& words, int width)
 {
     const QFont font = Theme::strongFont();
     QTextLayout layout(words, font);
+    QTextOption wrapped;
+    wrapped.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(wrapped);
     layout.beginLayout();
     QTextLine first = layout.createLine();
     first.setLineWidth(width);
