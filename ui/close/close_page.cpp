@@ -116,6 +116,9 @@ void ClosePage::build()
     column->addWidget(m_header);
     column->addWidget(m_states, 1);
     column->addLayout(bottom);
+    // Until there are steps to go through.
+    m_back->hide();
+    m_next->hide();
     connect(m_back, &QPushButton::clicked, this, [this] { desk().back(); });
     connect(m_next, &QPushButton::clicked, this, &ClosePage::nextReady);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,

@@ -164,6 +164,7 @@ void StepDetailPane::showPreview(const console::StepDetail& detail, Instant now,
 void StepDetailPane::showLoading(const QString& stepName)
 {
     m_hasDetail = false;
+    m_number->clear();
     m_name->setText(stepName);
     m_context->clear();
     m_tags->clear();

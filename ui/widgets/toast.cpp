@@ -91,7 +91,8 @@ void Toast::place()
     const QWidget* host = parentWidget();
     const int width = qMin(sizeHint().width(), host->width() - 2 * space::l);
     resize(width, sizeHint().height());
-    move((host->width() - width) / 2, host->height() - height() - 48);
+    // As low as it goes: what stands above the last line of a view stays to be read.
+    move((host->width() - width) / 2, host->height() - height() - space::m);
 }
 
 } // namespace habitat::ui

@@ -28,6 +28,7 @@
 #include "ui/widgets/status_chip.h"
 #include "ui/widgets/text.h"
 
+#include <QAccessible>
 #include <QDir>
 #include <QLabel>
 #include <QListView>
@@ -512,6 +513,35 @@ private slots:
         if (QTest::currentTestFailed()) return;
         QVERIFY2(figures().contains("3,747.34"), qPrintable(figures()));
         QCOMPARE(m_program->badge("close"), 0);
+        signOut();
+    }
+
+    void everyControlHasANameAndNoKeyHasTwoMeanings()
+    {
+        signIn("ada");
+        if (QTest::currentTestFailed()) return;
+        Workspace& workspace = *window().workspace();
+        for (const char* place : {"inbox", "close", "instances", "alerts"}) {
+            workspace.go({place, {}});
+            QTRY_VERIFY2_WITH_TIMEOUT(workspace.current()->isLoaded(), place, patience);
+            int reached = 0;
+            for (QWidget* control : window().findChildren<QWidget*>()) {
+                const bool isReached = control->isVisible() && control->focusPolicy() & Qt::TabFocus;
+                // Parts of a control (the field of a spin box, the viewport of a list) speak through it.
+                if (!isReached || control->objectName().startsWith("qt_")) continue;
+                ++reached;
+                const QAccessibleInterface* spoken = QAccessible::queryAccessibleInterface(control);
+                QVERIFY2(
+                    spoken && !spoken->text(QAccessible::Name).isEmpty(),
+                    qPrintable(QString("%1: %2 %3")
+                                   .arg(place, control->metaObject()->className(), control->objectName())));
+            }
+            QVERIFY2(reached >= 5, qPrintable(QString("%1: %2").arg(place).arg(reached)));
+        }
+        QStringList conflicts;
+        for (const auto& one : workspace.keys().conflicts())
+            conflicts << one.key + ": " + one.first + ", " + one.second;
+        QVERIFY2(conflicts.isEmpty(), qPrintable(conflicts.join('\n')));
     }
 };
 
