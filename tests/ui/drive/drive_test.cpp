@@ -272,7 +272,7 @@ private slots:
         if (!QTest::currentTestFailed()) return;
         m_hasFailed = true;
         // What the person saw last, beside the test's program.
-        if (m_program) inFront(window())->grab().save("ui_drive_test.png");
+        if (m_program) inFront(window())->grab().save(QCoreApplication::applicationFilePath() + ".png");
     }
 
     void initTestCase()
