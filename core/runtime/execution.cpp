@@ -256,41 +256,6 @@ Result<Outcome> Execution::perform(const Command& command, std::int64_t cause)
 }
 
 // Where it is refused, only its own effects are taken back and the command around it may go on.
-Result<Outcome> Execution::performNested(const Command& command, std::int64_t cause)
-{
-    expose();
-    const auto records = m_records.size();
-    const auto changes = m_changes.size();
-    const auto staged = m_staged;
-    const auto effects = m_effects;
-    auto outer = std::exchange(m_followUps, {});
-    const int depth = m_depth;
-    const auto testimony = m_kernel.witness.mark();
-    db::Savepoint savepoint(m_kernel.db);
-    auto outcome = perform(command, cause);
-    if (outcome) {
-        if (auto followed = drain(); !followed) outcome = fail(std::move(followed).error());
-    }
-    if (outcome) {
-        flush();
-        savepoint.release();
-    } else {
-        savepoint.rollback();
-        m_kernel.witness.restore(testimony);
-        m_records.erase(m_records.begin() + std::ptrdiff_t(records), m_records.end());
-        m_changes.erase(m_changes.begin() + std::ptrdiff_t(changes), m_changes.end());
-        m_flushed = m_changes.size();
-        m_staged = staged;
-        m_effects = effects;
-        auto& entry = m_records[addRecord(command, cause)];
-        entry.outcome = store::JournalOutcome::Refused;
-        entry.error = store::errorText(outcome.error());
-    }
-    m_followUps = std::move(outer);
-    m_depth = depth;
-    return outcome;
-}
-
 Result<Outcome> Execution::performBody(const StartProcess& start, const Command& command, std::size_t record)
 {
     auto model = TRY(m_kernel.definitions.find(start.processId, start.version));
@@ -328,8 +293,9 @@ Result<Outcome> Execution::performBody(const Operation& operation, const Command
 
 Result<Execution::Staged*> Execution::stage(InstanceKey key)
 {
-    for (auto& staged : m_staged)
-        if (staged.key == key) return &staged;
+    const auto known = std::find_if(m_staged.rbegin(), m_staged.rend(),
+                                    [&](const Staged& staged) { return staged.key == key; });
+    if (known != m_staged.rend()) return &*known;
     auto* live = TRY(m_kernel.instances.get(key));
     m_staged.push_back({key, live, live->model, live->correlation, std::nullopt, 0});
     return &m_staged.back();
@@ -344,10 +310,8 @@ Status Execution::checkBusinessKey(std::string_view processId, const std::string
                                 businessKey, by.value),
                     {{"process", processId}, {"business_key", businessKey}, {"instance", by.value}});
     };
-    for (const auto& staged : m_staged)
-        if (!staged.base && staged.model->process().id == processId &&
-            staged.state().businessKey == businessKey)
-            return taken(staged.key);
+    // What this command started so far is read with the rest.
+    if (!m_staged.empty()) expose();
     auto row = m_kernel.db
                    .query("SELECT key FROM instance_row WHERE business_key = ? AND process_id = ? "
                           "AND status NOT IN (5, 6, 7) LIMIT 1")

@@ -41,6 +41,7 @@ public:
 private:
     class WorkContext;
     class JobContext;
+    struct Nested;
     struct Staged
     {
         InstanceKey key;
@@ -118,6 +119,7 @@ private:
     std::optional<store::Journal::Mark> m_journalMark;
     std::vector<store::JournalEntry> m_records;
     std::list<Staged> m_staged;
+    Nested* m_nested = nullptr;
     std::vector<Change> m_changes;
     std::size_t m_flushed = 0;
     Effects m_effects;

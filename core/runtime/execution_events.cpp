@@ -2,6 +2,7 @@
 #include "core/engine/codec.h"
 #include "core/runtime/execution.h"
 #include "core/runtime/execution_context.h"
+#include "core/runtime/execution_nested.h"
 
 #include <fmt/format.h>
 
@@ -25,6 +26,8 @@ std::string outcomeOf(const engine::Command& command)
 void Execution::adopt(Staged& staged, engine::Decision decision, const engine::Command& command,
                       const Actor& by, std::size_t record)
 {
+    for (Nested* level = m_nested; level; level = level->outer)
+        level->keepBefore(staged);
     auto& entry = m_records[record];
     if (!decision.events.empty()) entry.events = engine::encode(*staged.model, decision.events);
     const auto seq = entry.seq;
