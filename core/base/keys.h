@@ -61,6 +61,9 @@ using ElementInstanceKey = Key<struct ElementInstanceTag>;
 using JobKey = Key<struct JobTag>;
 using TaskKey = Key<struct TaskTag>;
 using TimerKey = Key<struct TimerTag>;
+using SubscriptionKey = Key<struct SubscriptionTag>;
+/// One message or signal on its way.
+using MessageKey = Key<struct MessageTag>;
 using IncidentKey = Key<struct IncidentTag>;
 using UserKey = Key<struct UserTag>;
 using MemberKey = Key<struct MemberTag>;

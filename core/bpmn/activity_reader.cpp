@@ -156,13 +156,15 @@ MultiInstanceLoop readMultiInstance(ReadContext& context, const XmlElement& at)
     loop.behavior = behaviorFrom(context, at);
     loop.oneBehaviorEventRef = at.reference("oneBehaviorEventRef");
     loop.noneBehaviorEventRef = at.reference("noneBehaviorEventRef");
+    loop.oneBehaviorEvent = readRootEventDefinition(context, loop.oneBehaviorEventRef);
+    loop.noneBehaviorEvent = readRootEventDefinition(context, loop.noneBehaviorEventRef);
     loop.loopDataInputRef = referencedText(at, "loopDataInputRef");
     loop.loopDataOutputRef = referencedText(at, "loopDataOutputRef");
     for (const auto& behavior : at.children(Vocabulary::Bpmn, "complexBehaviorDefinition")) {
         const auto event = behavior.child(Vocabulary::Bpmn, "event");
         loop.complexBehaviors.push_back(
-            {context.formalExpression(behavior.child(Vocabulary::Bpmn, "condition")),
-             event ? event.id() : ""});
+            {context.formalExpression(behavior.child(Vocabulary::Bpmn, "condition")), event ? event.id() : "",
+             event ? readEventDefinitions(context, event) : std::vector<EventDefinition>()});
     }
     if (const auto data = at.extension(Vocabulary::Zeebe, "loopCharacteristics")) {
         loop.inputCollection = context.value(data, data.attribute("inputCollection"));

@@ -179,6 +179,15 @@ std::vector<EventDefinition> readEventDefinitions(ReadContext& context, const Xm
     return definitions;
 }
 
+std::vector<EventDefinition> readRootEventDefinition(ReadContext& context, const std::string& id)
+{
+    const auto found = context.rootEventDefinitions.find(id);
+    if (found == context.rootEventDefinitions.end()) return {};
+    auto detail = readDetail(context, found->second);
+    if (!detail) return {};
+    return {{found->second.id(), found->second.line(), std::move(*detail)}};
+}
+
 std::optional<MessageEvent> readTaskMessage(ReadContext& context, const XmlElement& task)
 {
     auto message = readMessage(context, task);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/bpmn/expression.h"
+#include "core/bpmn/event_definition.h"
 
 #include <cstdint>
 #include <optional>
@@ -111,6 +111,7 @@ struct MultiInstanceLoop
     {
         Expression condition;
         std::string eventDefinition;
+        std::vector<EventDefinition> events;
     };
 
     bool isSequential = false;
@@ -123,6 +124,8 @@ struct MultiInstanceLoop
     Behavior behavior = Behavior::All;
     std::string oneBehaviorEventRef;
     std::string noneBehaviorEventRef;
+    std::vector<EventDefinition> oneBehaviorEvent; ///< what the reference leads to; empty: nothing
+    std::vector<EventDefinition> noneBehaviorEvent;
     std::vector<ComplexBehavior> complexBehaviors;
     std::string loopDataInputRef;
     std::string loopDataOutputRef;

@@ -11,9 +11,9 @@ namespace habitat::console {
 
 namespace {
 
-std::optional<std::string> whyNotRunnable(const bpmn::Process&, const bpmn::Element& element)
+std::optional<std::string> whyNotRunnable(const bpmn::Process& process, const bpmn::Element& element)
 {
-    if (engine::canRun(element)) return std::nullopt;
+    if (engine::canRun(process, element)) return std::nullopt;
     return std::string(bpmn::toText(element.type)) + " is not run by this engine";
 }
 

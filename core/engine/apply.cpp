@@ -38,7 +38,7 @@ void dropRecordsIn(InstanceState& state, ElementInstanceKey scope)
 bool isUndoneByParts(const InstanceState& state, ElementInstanceKey activity)
 {
     return std::ranges::any_of(state.compensations, [&](const CompensationRecord& record) {
-        return record.activity == activity && !record.handler.isValid();
+        return record.activity == activity && (!record.handler.isValid() || record.inside);
     });
 }
 
@@ -72,12 +72,16 @@ struct Application
         state.businessKey = e.businessKey;
         state.root = e.root;
         state.parent = e.parent;
+        state.startKey = e.startKey;
         state.status = InstanceStatus::Running;
     }
 
     void operator()(const ElementActivated& e) const
     {
-        state.elements.push_back({e.key, e.element, e.scope, e.compensates, false, state.completed, {}});
+        state.elements.push_back(
+            {e.key, e.element, e.scope, e.compensates, false, e.iteration, state.completed, {}});
+        if (e.iteration == 0) return;
+        if (Loop* loop = findLoop(e.scope)) loop->started = std::max(loop->started, e.iteration);
     }
 
     void operator()(const ElementCompleted& e) const
@@ -89,6 +93,7 @@ struct Application
         if (e.key == state.root) return;
         if (e.scope == state.root && element->compensates.isNone())
             noteCompletion(state, e.element, state.completed);
+        endLoops(e.key);
         eraseByKey(state.elements, e.key);
     }
 
@@ -99,6 +104,8 @@ struct Application
         if (e.scope == state.root && element->compensates.isNone())
             noteCompletion(state, e.element, element->since + 1);
         giveBack(e.key);
+        if (Loop* loop = element->iteration > 0 ? findLoop(e.scope) : nullptr) ++loop->terminated;
+        endLoops(e.key);
         for (CompensationRecord& record : state.compensations)
             if (record.scope == e.key) {
                 record.scope = e.scope;
@@ -126,9 +133,52 @@ struct Application
         std::erase_if(state.joins, [](const JoinTokens& tokens) { return tokens.count <= 0; });
     }
 
+    void operator()(const TokenUsed& e) const
+    {
+        for (JoinTokens& tokens : state.joins)
+            if (tokens.scope == e.scope && tokens.element == e.element && tokens.flow == e.flow)
+                --tokens.count;
+        std::erase_if(state.joins, [](const JoinTokens& tokens) { return tokens.count <= 0; });
+    }
+
     void operator()(const TokensDropped& e) const
     {
         std::erase_if(state.joins, [&](const JoinTokens& tokens) { return tokens.scope == e.scope; });
+        std::erase_if(state.phases, [&](const GatewayPhase& phase) { return phase.scope == e.scope; });
+    }
+
+    void operator()(const GatewayActivated& e) const
+    {
+        state.phases.push_back({e.scope, e.element, e.flows});
+    }
+
+    void operator()(const GatewayReset& e) const
+    {
+        std::erase_if(state.phases, [&](const GatewayPhase& phase) {
+            return phase.scope == e.scope && phase.element == e.element;
+        });
+    }
+
+    void operator()(const LoopStarted& e) const
+    {
+        Loop loop;
+        loop.scope = e.elementInstance;
+        loop.total = e.total;
+        loop.items = e.items;
+        state.loops.push_back(std::move(loop));
+    }
+
+    void operator()(const IterationEnded& e) const
+    {
+        Loop* loop = findLoop(e.elementInstance);
+        if (!loop) return;
+        ++loop->completed;
+        loop->isEnding = loop->isEnding || e.isLast;
+        if (e.output.isNull() || e.iteration < 1) return;
+        feel::List outputs = loop->outputs.isList() ? loop->outputs.asList() : feel::List{};
+        if (std::cmp_less(outputs.size(), e.iteration)) outputs.resize(std::size_t(e.iteration));
+        outputs[std::size_t(e.iteration) - 1] = e.output;
+        loop->outputs = feel::Value(std::move(outputs));
     }
 
     void operator()(const VariableSet& e) const
@@ -198,8 +248,8 @@ struct Application
 
     void operator()(const TimerScheduled& e) const
     {
-        state.timers.push_back(
-            {e.timer, e.elementInstance, e.element, e.dueAt, e.kind, e.repetitionsLeft, e.interval});
+        state.timers.push_back({e.timer, e.elementInstance, e.element, e.definition, e.dueAt, e.kind,
+                                e.repetitionsLeft, e.interval});
     }
 
     void operator()(const TimerFired& e) const { eraseByKey(state.timers, e.timer); }
@@ -215,8 +265,8 @@ struct Application
 
     void operator()(const CompensationRegistered& e) const
     {
-        if (e.handler.isValid()) dropRecordsIn(state, e.activity);
-        CompensationRecord record{e.activity, e.element, e.handler, e.scope, e.sequence, false, {}};
+        if (e.handler.isValid() && !e.inside) dropRecordsIn(state, e.activity);
+        CompensationRecord record{e.activity, e.element, e.handler, e.scope, e.sequence, false, e.inside, {}};
         if (e.handler.isValid()) record.snapshot = snapshotFrom(state, e.activity);
         state.compensations.push_back(std::move(record));
     }
@@ -229,7 +279,7 @@ struct Application
         for (auto record = run.pending.rbegin(); record != run.pending.rend(); ++record)
             if (!record->handler.isValid()) abandonWhatStaysIn(*record);
         state.compensationRuns.push_back(std::move(run));
-        if (e.purpose != CompensationPurpose::Throw)
+        if (e.purpose == CompensationPurpose::Rewind || e.purpose == CompensationPurpose::RewindAll)
             std::erase_if(state.completions,
                           [&](const Completion& c) { return c.sequence >= e.fromSequence; });
     }
@@ -243,12 +293,21 @@ struct Application
     {
         CompensationRun* run = findRun(e.thrower);
         if (!run || run->pending.empty()) return;
+        if (run->pending.back().inside) dropRecordsIn(state, run->pending.back().activity);
         run->pending.pop_back();
         run->handler = {};
     }
 
     void operator()(const CompensationEnded& e) const
     {
+        std::erase_if(state.compensationRuns,
+                      [&](const CompensationRun& run) { return run.thrower == e.thrower; });
+    }
+
+    void operator()(const CompensationAbandoned& e) const
+    {
+        if (CompensationRun* run = findRun(e.thrower))
+            std::ranges::move(run->pending, std::back_inserter(state.compensations));
         std::erase_if(state.compensationRuns,
                       [&](const CompensationRun& run) { return run.thrower == e.thrower; });
     }
@@ -265,12 +324,43 @@ struct Application
             element->isCalling = false;
     }
 
+    void operator()(const SubscriptionOpened& e) const
+    {
+        state.subscriptions.push_back({e.subscription, e.elementInstance, e.element, e.definition, e.kind,
+                                       e.name, e.correlation, false});
+    }
+
+    void operator()(const SubscriptionTriggered&) const {}
+    void operator()(const SubscriptionClosed& e) const { eraseByKey(state.subscriptions, e.subscription); }
+
+    void operator()(const ConditionChanged& e) const
+    {
+        if (Subscription* subscription = findByKey(state.subscriptions, e.subscription))
+            subscription->holds = e.holds;
+    }
+
+    void operator()(const MessageThrown&) const {}
+    void operator()(const SignalThrown&) const {}
+    void operator()(const EscalationThrown&) const {}
+
     void operator()(const InstanceCompleted&) const { end(InstanceStatus::Completed); }
     void operator()(const InstanceCancelled&) const { end(InstanceStatus::Cancelled); }
     void operator()(const InstanceCompensated&) const { end(InstanceStatus::Compensated); }
     void operator()(const InstanceFailed&) const { end(InstanceStatus::Failed); }
 
 private:
+    Loop* findLoop(ElementInstanceKey scope) const
+    {
+        const auto found = std::ranges::find(state.loops, scope, &Loop::scope);
+        return found == state.loops.end() ? nullptr : &*found;
+    }
+
+    void endLoops(ElementInstanceKey ended) const
+    {
+        if (state.loops.empty()) return;
+        std::erase_if(state.loops, [&](const Loop& loop) { return loop.scope == ended; });
+    }
+
     CompensationRun* findRun(ElementInstanceKey thrower) const
     {
         const auto run = std::ranges::find(state.compensationRuns, thrower, &CompensationRun::thrower);
@@ -312,6 +402,8 @@ private:
         state.compensationRuns.clear();
         state.completions.clear();
         state.joins.clear();
+        state.phases.clear();
+        state.loops.clear();
     }
 };
 

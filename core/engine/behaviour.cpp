@@ -1,11 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/behaviour.h"
 
+#include "core/engine/machine/joins.h"
 #include "core/engine/machine/lifecycle.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace habitat::engine {
+namespace {
+
+/// Whether the token is the last of those that the activity needs; they are used up then.
+bool collect(Step& step, const Arrival& arrival, int needed)
+{
+    const JoinPlace place{arrival.element, arrival.scope};
+    step.emit(TokenWaiting{arrival.element, arrival.flow, arrival.scope});
+    if (tokensAt(step.state(), place) < needed) return false;
+    while (needed > 0)
+        for (const FlowIndex flow : flowsWithTokens(step, place)) {
+            step.emit(TokenUsed{arrival.element, flow, arrival.scope});
+            if (--needed == 0) break;
+        }
+    return true;
+}
+
+} // namespace
 
 Result<std::unique_ptr<const Plan>> Behaviour::plan(const bpmn::Process&, const bpmn::Element&) const
 {
@@ -14,7 +34,9 @@ Result<std::unique_ptr<const Plan>> Behaviour::plan(const bpmn::Process&, const 
 
 void Behaviour::arrive(Step& step, const Arrival& arrival) const
 {
-    activate(step, {arrival.element, arrival.scope, {}, {}, {}});
+    const int needed = step.model().process()[arrival.element].startQuantity;
+    if (needed > 1 && arrival.flow.isValid() && !collect(step, arrival, needed)) return;
+    activate(step, {arrival.element, arrival.scope});
 }
 
 Result<std::vector<FlowIndex>> Behaviour::leaveBy(Step& step, const Visit& visit) const
@@ -49,15 +71,34 @@ Status Behaviour::arm(Step&, const Visit&, ElementIndex) const
     return {};
 }
 
-Behaviour::Catch Behaviour::catches(const CompiledElement&, const std::string&) const
+void Behaviour::onOccurred(Step&, const Visit&, ElementIndex, feel::Context) const
 {
-    return Catch::No;
+    ensure(false, "only events happen");
 }
 
-Status Behaviour::onTimer(Step&, const Visit&, const Timer&) const
+bool Behaviour::joinLate(Step&, ElementIndex, ElementInstanceKey) const
 {
-    ensure(false, "only elements with a timer are told that it is due");
+    return false;
+}
+
+/// An activity that needs several tokens: none can come any more.
+bool Behaviour::isStuck(const Step& step, ElementIndex element, ElementInstanceKey scope) const
+{
+    const Approach approach(step, {element, scope});
+    return std::ranges::none_of(step.model().process()[element].incoming,
+                                [&](FlowIndex flow) { return approach.canComeOn(flow); });
+}
+
+Status Behaviour::onChildCompleting(Step&, const Visit&, const Visit&) const
+{
     return {};
+}
+
+void Behaviour::onChildCompleted(Step&, const Visit&, ElementIndex) const {}
+
+void Behaviour::goOn(Step&, const Visit&) const
+{
+    ensure(false, "only loops go on");
 }
 
 void Behaviour::onScopeDone(Step&, const Visit&) const

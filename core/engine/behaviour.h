@@ -51,12 +51,22 @@ public:
 
     /// For boundary events: the host becomes active, waiting for the event begins.
     virtual Status arm(Step& step, const Visit& host, ElementIndex boundary) const;
-    /// For boundary events: whether an error of the code is caught; exact codes go before all.
-    enum class Catch : std::uint8_t { No, Any, Exactly };
-    [[nodiscard]] virtual Catch catches(const CompiledElement& boundary, const std::string& errorCode) const;
+    /// For events: it has happened. `waiting` is who waited for it: the event itself, the host of a boundary
+    /// event, the scope of an event sub-process, the gateway before the event.
+    virtual void onOccurred(Step& step, const Visit& waiting, ElementIndex event,
+                            feel::Context variables) const;
+    /// Where tokens wait for others and nothing else moves: goes on if no more can come. Whether it did.
+    virtual bool joinLate(Step& step, ElementIndex element, ElementInstanceKey scope) const;
+    /// Where tokens wait for others: whether they can never go on, though others are active in the scope.
+    [[nodiscard]] virtual bool isStuck(const Step& step, ElementIndex element,
+                                       ElementInstanceKey scope) const;
 
-    /// The timer of the element is due; `waiting` is the element itself, or the host of a boundary event.
-    virtual Status onTimer(Step& step, const Visit& waiting, const Timer& timer) const;
+    /// For scopes: something in it has done its work and is about to leave; fails as that one's completion.
+    /// It may be no more afterwards.
+    virtual Status onChildCompleting(Step& step, const Visit& scope, const Visit& child) const;
+    virtual void onChildCompleted(Step& step, const Visit& scope, ElementIndex child) const;
+    /// For loops: the next iteration, or the end.
+    virtual void goOn(Step& step, const Visit& visit) const;
     /// No token is left in the scope.
     virtual void onScopeDone(Step& step, const Visit& visit) const;
     /// The compensation that the element threw has ended.
@@ -65,7 +75,9 @@ public:
     [[nodiscard]] virtual bool isCall() const { return false; }
 };
 
-/// The behaviour of elements of that type and event; null where the engine has none.
-const Behaviour* behaviourOf(const bpmn::Element& element);
+/// The behaviour of the element; null where the engine has none.
+const Behaviour* behaviourOf(const bpmn::Process& process, const bpmn::Element& element);
+/// What a looping activity does as a whole; null where it does not loop.
+const Behaviour* loopOf(const bpmn::Element& element);
 
 } // namespace habitat::engine

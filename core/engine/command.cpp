@@ -14,9 +14,13 @@ bool CaughtErrors::contains(const std::string& code) const
 std::string_view nameOf(const Command& command)
 {
     static constexpr std::array<std::string_view, std::variant_size_v<Command>> names{
-        "CreateInstance", "CompleteJob", "FailJob",     "ThrowJobError",  "ReleaseJob",    "TimeoutJob",
-        "CompleteTask",   "ClaimTask",   "UnclaimTask", "FireTimer",      "RetryIncident", "CompleteCall",
-        "FailCall",       "Rewind",      "RewindAll",   "CancelInstance", "SetVariables"};
+        "CreateInstance", "CompleteJob",   "FailJob",
+        "ThrowJobError",  "ReleaseJob",    "TimeoutJob",
+        "CompleteTask",   "ClaimTask",     "UnclaimTask",
+        "FireTimer",      "RetryIncident", "CompleteCall",
+        "FailCall",       "Rewind",        "RewindAll",
+        "CancelInstance", "SetVariables",  "TriggerSubscription",
+        "EscalateCall",   "StartActivity"};
     return names[command.index()];
 }
 

@@ -45,6 +45,11 @@ struct CreateInstance
     std::optional<CallOrigin> parent;
     /// None: a key is made.
     InstanceKey instance;
+    /// Id of the event that happened (core/engine/starts.h); empty: the process begins by itself.
+    std::string startEvent = {};
+    int startDefinition = 0; ///< which of the event's definitions happened
+    /// The key of the message that started it; kept, so that the runtime starts one instance a key.
+    std::string startKey = {};
 };
 
 /// Accepted for a job that is ready, waits for its next attempt or has an incident (a result that comes late
@@ -110,6 +115,28 @@ struct FireTimer
     TimerKey timer;
 };
 
+/// The message or signal has come; of a condition: it is taken to hold.
+struct TriggerSubscription
+{
+    SubscriptionKey subscription;
+    feel::Context variables;
+};
+
+/// A person starts an activity of an ad-hoc sub-process.
+struct StartActivity
+{
+    ElementInstanceKey adHoc;
+    std::string elementId;
+};
+
+/// From the called child instance: an escalation left it, and it goes on.
+struct EscalateCall
+{
+    ElementInstanceKey elementInstance;
+    std::string escalationCode;
+    feel::Context variables;
+};
+
 /// Tries again what failed: a job gets fresh attempts, an expression or a gateway is evaluated anew.
 /// The variables are set first: each where it exists, from the element outwards, else in the instance.
 struct RetryIncident
@@ -159,9 +186,10 @@ struct SetVariables
     feel::Context variables;
 };
 
-using Command = std::variant<CreateInstance, CompleteJob, FailJob, ThrowJobError, ReleaseJob, TimeoutJob,
-                             CompleteTask, ClaimTask, UnclaimTask, FireTimer, RetryIncident, CompleteCall,
-                             FailCall, Rewind, RewindAll, CancelInstance, SetVariables>;
+using Command =
+    std::variant<CreateInstance, CompleteJob, FailJob, ThrowJobError, ReleaseJob, TimeoutJob, CompleteTask,
+                 ClaimTask, UnclaimTask, FireTimer, RetryIncident, CompleteCall, FailCall, Rewind, RewindAll,
+                 CancelInstance, SetVariables, TriggerSubscription, EscalateCall, StartActivity>;
 
 /// "CompleteJob" and so on, for logs and audits.
 std::string_view nameOf(const Command& command);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/engine/behaviour.h"
+#include "core/engine/behaviours/behaviours.h"
+#include "core/engine/starts.h"
 
 #include <fmt/format.h>
 
@@ -77,27 +78,106 @@ std::vector<CompiledMapping> compileMappings(const std::vector<bpmn::Mapping>& m
     return compiled;
 }
 
+/// Whether tokens wait at the element for others.
+bool waitsForOthers(const Element& element)
+{
+    if (bpmn::isActivity(element.type)) return element.startQuantity > 1;
+    const bool joins = element.type == ElementType::ParallelGateway ||
+                       element.type == ElementType::InclusiveGateway ||
+                       element.type == ElementType::ComplexGateway;
+    return joins && element.incoming.size() > 1;
+}
+
+/// The elements that a token goes to the element from in one move, along a flow, a link or out of a host.
+std::vector<ElementIndex> movesTo(const Process& process, ElementIndex to)
+{
+    std::vector<ElementIndex> from;
+    for (const FlowIndex flow : process[to].incoming)
+        from.push_back(process[flow].source);
+    if (process[to].attachedTo.isValid()) from.push_back(process[to].attachedTo);
+    if (process[to].type == ElementType::IntermediateCatchEvent &&
+        process[to].event(bpmn::EventTrigger::Link))
+        for (const ElementIndex other : process.childrenOf(process[to].parent))
+            if (process[other].type == ElementType::IntermediateThrowEvent &&
+                std::ranges::count(process.linkTargetsOf(other), to) > 0)
+                from.push_back(other);
+    return from;
+}
+
+/// From where a token can come on the flow without passing `place`.
+std::vector<bool> reachOf(const Process& process, ElementIndex place, FlowIndex flow)
+{
+    std::vector<bool> reached(process.elements.size());
+    std::vector<ElementIndex> open{process[flow].source};
+    while (!open.empty()) {
+        const ElementIndex at = open.back();
+        open.pop_back();
+        if (!at.isValid() || at == place || reached[at.value]) continue;
+        reached[at.value] = true;
+        const auto before = movesTo(process, at);
+        open.insert(open.end(), before.begin(), before.end());
+    }
+    return reached;
+}
+
+std::vector<std::vector<bool>> reachOf(const Process& process, ElementIndex place)
+{
+    std::vector<std::vector<bool>> reach;
+    for (const FlowIndex flow : process[place].incoming)
+        reach.push_back(reachOf(process, place, flow));
+    return reach;
+}
+
+/// What is in a scope and belongs to it.
+void compileScope(const Process& process, ElementIndex scope, CompiledElement& compiled)
+{
+    compiled.entries = entriesOf(process, scope);
+    for (const ElementIndex child : process.childrenOf(scope)) {
+        if (!process[child].triggeredByEvent) continue;
+        for (const ElementIndex start : entriesOf(process, child)) {
+            if (!process[start].event(bpmn::EventTrigger::Compensation)) {
+                compiled.eventStarts.push_back(start);
+            } else if (!compiled.compensationHandler.isValid()) {
+                compiled.compensationHandler = child;
+                compiled.handlerIsInside = true;
+            }
+        }
+    }
+}
+
 CompiledElement compileElement(const Process& process, ElementIndex index, Findings& findings)
 {
     const Element& element = process[index];
     CompiledElement compiled;
-    if (!canRun(element)) {
+    if (!canRun(process, element)) {
         findings.add(element.id, element.line, Findings::unsupported,
                      fmt::format("This engine does not run this kind of {} (event: {}).",
                                  toText(element.type), toText(element.trigger())));
         return compiled;
     }
-    compiled.behaviour = behaviourOf(element);
+    compiled.behaviour = behaviourOf(process, element);
     compiled.plan = findings.keep(compiled.behaviour->plan(process, element), element.id, element.line);
+    compiled.loop = loopOf(element);
+    if (compiled.loop)
+        compiled.loopPlan = findings.keep(compiled.loop->plan(process, element), element.id, element.line);
+    if (waitsForOthers(element)) compiled.reach = reachOf(process, index);
     compiled.inputs = compileMappings(element.ioMapping.inputs, element, findings);
     compiled.outputs = compileMappings(element.ioMapping.outputs, element, findings);
     for (const ElementIndex boundary : element.boundaryEvents)
         if (process[boundary].trigger() != bpmn::EventTrigger::Compensation)
             compiled.boundaries.push_back(boundary);
     compiled.compensationHandler = process.compensationHandlerOf(index);
+    if (bpmn::isScope(element.type)) compileScope(process, index, compiled);
     compiled.hasConditions = std::ranges::any_of(
         element.outgoing, [&](FlowIndex flow) { return process[flow].condition.isStated(); });
-    if (bpmn::isScope(element.type)) compiled.entries = entriesOf(process, index);
+    return compiled;
+}
+
+CompiledElement compileProcess(const Process& process)
+{
+    CompiledElement compiled;
+    compiled.behaviour = &processScope();
+    compileScope(process, {}, compiled);
     return compiled;
 }
 
@@ -123,7 +203,11 @@ void checkScope(const Process& process, ElementIndex scope, Findings& findings)
     if (std::ranges::count_if(children, isNoneStart) > 1)
         findings.add(id, line, "engine.model.start",
                      "It has several none start events; at most one can start it.");
-    if (!scope.isValid() && entriesOf(process, scope).empty())
+    if (scope.isValid() && process[scope].triggeredByEvent) {
+        if (entriesOf(process, scope).empty())
+            findings.add(id, line, "engine.model.start",
+                         "Nothing starts this event sub-process: it needs one start event with a trigger.");
+    } else if (!scope.isValid() && entriesOf(process, scope).empty() && startsOf(process).empty())
         findings.add(id, line, "engine.model.start", "Nothing in it can start: add a none start event.");
 }
 
@@ -139,17 +223,22 @@ std::vector<ElementIndex> entriesOf(const Process& process, ElementIndex scope)
 {
     if (const ElementIndex start = process.noneStartOf(scope); start.isValid()) return {start};
     std::vector<ElementIndex> entries;
+    if (scope.isValid() && process[scope].triggeredByEvent) {
+        for (const ElementIndex child : process.childrenOf(scope))
+            if (process[child].type == ElementType::StartEvent) entries.push_back(child);
+        if (entries.size() != 1) entries.clear();
+        return entries;
+    }
+    // Where events start the process, nothing starts by itself.
+    if (!scope.isValid() && !startsOf(process).empty()) return entries;
     for (const ElementIndex child : process.childrenOf(scope))
         if (startsByItself(process[child])) entries.push_back(child);
     return entries;
 }
 
-bool canRun(const Element& element)
+bool canRun(const Process& process, const Element& element)
 {
-    const bool isPlain = element.events.size() <= 1 && !element.triggeredByEvent &&
-                         element.startQuantity == 1 && element.completionQuantity == 1 &&
-                         std::holds_alternative<std::monostate>(element.loop);
-    return isPlain && behaviourOf(element) != nullptr;
+    return behaviourOf(process, element) != nullptr;
 }
 
 Model::Model(Process process, DefinitionKey definition, int version)
@@ -166,7 +255,7 @@ const std::string& Model::id(ElementIndex element) const
 
 const CompiledElement& Model::operator[](ElementIndex element) const
 {
-    return m_elements[element.value];
+    return element.isValid() ? m_elements[element.value] : m_elements.back();
 }
 
 const CompiledFlow& Model::operator[](FlowIndex flow) const
@@ -185,6 +274,7 @@ Result<std::shared_ptr<const Model>> compile(const Process& process, DefinitionK
         if (bpmn::isScope(process[index].type)) checkScope(process, index, findings);
         model->m_elements.push_back(compileElement(model->m_process, index, findings));
     }
+    model->m_elements.push_back(compileProcess(model->m_process));
     for (const bpmn::SequenceFlow& flow : process.flows)
         model->m_flows.push_back(compileFlow(flow, findings));
     TRY(findings.status(process));

@@ -30,7 +30,17 @@ struct CompiledElement
     std::vector<CompiledMapping> inputs;
     std::vector<CompiledMapping> outputs;
     std::vector<ElementIndex> boundaries; ///< in document order, those for compensation left out
+    /// Of a scope: the start events of its event sub-processes, those for compensation left out.
+    std::vector<ElementIndex> eventStarts;
+    /// Of an activity that runs many times: what the activity as a whole does; `behaviour` is its
+    /// iterations'.
+    const Behaviour* loop = nullptr;
+    std::unique_ptr<const Plan> loopPlan;
+    /// Where tokens wait for others: for each incoming flow, from which elements of the scope a token can
+    /// come to it without passing this one.
+    std::vector<std::vector<bool>> reach;
     ElementIndex compensationHandler;
+    bool handlerIsInside = false;      ///< it is the compensation event sub-process of this scope
     bool hasConditions = false;        ///< on any flow out of it
     std::vector<ElementIndex> entries; ///< of a scope: where its tokens start
 
@@ -47,8 +57,8 @@ struct CompiledFlow
     Expression condition;
 };
 
-/// Where tokens start in a scope: its none start event, or without one every element that no flow leads to
-/// (BPMN 2.0.2 §13.2).
+/// Where tokens start in a scope: its none start event (the only one of an event sub-process), or without one
+/// every element that no flow leads to (BPMN 2.0.2 §13.2).
 std::vector<ElementIndex> entriesOf(const bpmn::Process& process, ElementIndex scope);
 
 } // namespace habitat::engine

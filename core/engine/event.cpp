@@ -26,8 +26,14 @@ std::string_view toText(IncidentResolved::How how)
 
 std::string_view toText(CompensationPurpose purpose)
 {
-    static constexpr std::array<std::string_view, 3> names{"throw", "rewind", "rewindAll"};
+    static constexpr std::array<std::string_view, 4> names{"throw", "rewind", "rewindAll", "background"};
     return names[std::size_t(purpose)];
+}
+
+std::string_view toText(SubscriptionKind kind)
+{
+    static constexpr std::array<std::string_view, 3> names{"message", "signal", "conditional"};
+    return names[std::size_t(kind)];
 }
 
 std::string_view toText(CallEnded::How how)
@@ -81,7 +87,20 @@ std::string_view nameOf(const EventBody& body)
         "InstanceCompleted",
         "InstanceCancelled",
         "InstanceCompensated",
-        "InstanceFailed"};
+        "InstanceFailed",
+        "SubscriptionOpened",
+        "SubscriptionTriggered",
+        "SubscriptionClosed",
+        "ConditionChanged",
+        "MessageThrown",
+        "SignalThrown",
+        "EscalationThrown",
+        "LoopStarted",
+        "IterationEnded",
+        "TokenUsed",
+        "GatewayActivated",
+        "GatewayReset",
+        "CompensationAbandoned"};
     return names[body.index()];
 }
 

@@ -5,12 +5,11 @@
 #include "core/base/keys.h"
 #include "core/bpmn/index.h"
 #include "core/bpmn/task_definition.h"
-#include "core/engine/command.h"
+#include "core/engine/compensation_events.h"
+#include "core/engine/loop_events.h"
+#include "core/engine/waiting_events.h"
 
 namespace habitat::engine {
-
-using bpmn::ElementIndex;
-using bpmn::FlowIndex;
 
 /// What happened to one process instance: enough to rebuild its state and to fill read tables. Elements and
 /// flows are named by their index in the instance's Model (nowhere: the process itself); the codec writes
@@ -24,6 +23,7 @@ struct InstanceCreated
     std::string businessKey;
     ElementInstanceKey root; ///< the scope of the instance
     std::optional<CallOrigin> parent;
+    std::string startKey; ///< of the message that started it; empty: none
     bool operator==(const InstanceCreated&) const = default;
 };
 
@@ -33,6 +33,7 @@ struct ElementActivated
     ElementIndex element;
     ElementInstanceKey scope;
     ElementInstanceKey compensates; ///< for a compensation handler: the completed activity that it undoes
+    int iteration = 0;              ///< of a looping activity, from 1; 0: the activity as a whole
     bool operator==(const ElementActivated&) const = default;
 };
 
@@ -212,6 +213,7 @@ struct TimerScheduled
     TimerKey timer;
     ElementInstanceKey elementInstance; ///< the waiting event; for a boundary event its host
     ElementIndex element;               ///< the timer event
+    int definition = 0;                 ///< which of the event's definitions
     Instant dueAt{};
     TimerKind kind = TimerKind::Date;
     int repetitionsLeft = 0; ///< further ones after this; `endless` where without end
@@ -276,59 +278,10 @@ struct ErrorThrown
     ElementInstanceKey elementInstance; ///< where it was thrown
     std::string code;
     std::string message;
-    ElementIndex catcher; ///< the boundary event; nowhere: it leaves this instance, or nobody catches it
-    ElementInstanceKey catchingInstance; ///< the activity that the boundary event is attached to
+    ElementIndex catcher; ///< the catching event; nowhere: it leaves this instance, or nobody catches it
+    ElementInstanceKey
+        catchingInstance; ///< the host of the boundary event, the scope of the event sub-process
     bool operator==(const ErrorThrown&) const = default;
-};
-
-/// The completed activity can be undone from now on, with the variables as they are now.
-struct CompensationRegistered
-{
-    ElementInstanceKey activity;
-    ElementIndex element;
-    ElementIndex handler; ///< nowhere: a sub-process that is undone by undoing what is in it
-    ElementInstanceKey scope;
-    std::int64_t sequence = 0; ///< order of completion within the instance
-    bool operator==(const CompensationRegistered&) const = default;
-};
-
-enum class CompensationPurpose : std::uint8_t { Throw, Rewind, RewindAll };
-std::string_view toText(CompensationPurpose purpose);
-
-/// A run of compensation begins: these activities are undone in this order, one at a time.
-struct CompensationTriggered
-{
-    ElementInstanceKey thrower; ///< the throwing event; the root scope for a rewind
-    ElementInstanceKey scope;
-    CompensationPurpose purpose = CompensationPurpose::Throw;
-    ElementIndex target;           ///< of a rewind: where the token is placed then
-    std::int64_t fromSequence = 0; ///< of a rewind: completions from here on are taken back
-    std::vector<ElementInstanceKey> activities;
-    bool operator==(const CompensationTriggered&) const = default;
-};
-
-struct CompensationStarted
-{
-    ElementInstanceKey thrower;
-    ElementInstanceKey activity; ///< the completed one
-    ElementIndex element;
-    ElementInstanceKey handler;
-    bool operator==(const CompensationStarted&) const = default;
-};
-
-struct CompensationFinished
-{
-    ElementInstanceKey thrower;
-    ElementInstanceKey activity;
-    ElementIndex element;
-    bool operator==(const CompensationFinished&) const = default;
-};
-
-/// Everything of the run is undone.
-struct CompensationEnded
-{
-    ElementInstanceKey thrower;
-    bool operator==(const CompensationEnded&) const = default;
 };
 
 std::string_view toText(bpmn::Binding binding);
@@ -392,7 +345,10 @@ using EventBody =
                  TaskCompleted, TaskCancelled, TimerScheduled, TimerFired, TimerCancelled, IncidentRaised,
                  IncidentResolved, ErrorThrown, CompensationRegistered, CompensationTriggered,
                  CompensationStarted, CompensationFinished, CompensationEnded, CallStarted, CallEnded,
-                 InstanceCompleted, InstanceCancelled, InstanceCompensated, InstanceFailed>;
+                 InstanceCompleted, InstanceCancelled, InstanceCompensated, InstanceFailed,
+                 SubscriptionOpened, SubscriptionTriggered, SubscriptionClosed, ConditionChanged,
+                 MessageThrown, SignalThrown, EscalationThrown, LoopStarted, IterationEnded, TokenUsed,
+                 GatewayActivated, GatewayReset, CompensationAbandoned>;
 
 struct Event
 {

@@ -88,9 +88,10 @@ Status checkStorable(const feel::Value& value, int depth)
 
 } // namespace
 
-VariableView::VariableView(const InstanceState& state, ElementInstanceKey from)
+VariableView::VariableView(const InstanceState& state, ElementInstanceKey from, const feel::Context* nearest)
 {
     m_links.reserve(8);
+    if (nearest) m_links.push_back({nearest, nullptr});
     const auto add = [&](const SharedVariables& variables) {
         if (!variables.empty()) m_links.push_back({&*variables, nullptr});
     };

@@ -11,7 +11,8 @@ namespace habitat::engine {
 class VariableView
 {
 public:
-    VariableView(const InstanceState& state, ElementInstanceKey from);
+    /// `nearest`, where it is given, hides the variables of the element.
+    VariableView(const InstanceState& state, ElementInstanceKey from, const feel::Context* nearest = nullptr);
     VariableView(const VariableView&) = delete;
     VariableView& operator=(const VariableView&) = delete;
     [[nodiscard]] const feel::Scope& scope() const { return m_links.front(); }

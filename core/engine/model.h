@@ -29,6 +29,7 @@ public:
     [[nodiscard]] const std::string& id(bpmn::ElementIndex element) const;
     [[nodiscard]] const std::string& id(bpmn::FlowIndex flow) const { return m_process[flow].id; }
 
+    /// Nowhere: the process itself.
     [[nodiscard]] const CompiledElement& operator[](bpmn::ElementIndex element) const;
     [[nodiscard]] const CompiledFlow& operator[](bpmn::FlowIndex flow) const;
 
@@ -39,7 +40,7 @@ private:
     bpmn::Process m_process;
     DefinitionKey m_definition;
     int m_version;
-    std::vector<CompiledElement> m_elements; ///< parallel to the process's elements
+    std::vector<CompiledElement> m_elements; ///< parallel to the process's elements, then the process itself
     std::vector<CompiledFlow> m_flows;
 };
 
@@ -49,6 +50,6 @@ Result<std::shared_ptr<const Model>> compile(const bpmn::Process& process, Defin
                                              int version);
 
 /// Whether the engine has a behaviour for the element; for validation before deployment.
-bool canRun(const bpmn::Element& element);
+bool canRun(const bpmn::Process& process, const bpmn::Element& element);
 
 } // namespace habitat::engine

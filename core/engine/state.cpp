@@ -82,9 +82,20 @@ const Timer* InstanceState::timer(TimerKey key) const
     return findByKey(timers, key);
 }
 
+const Subscription* InstanceState::subscription(SubscriptionKey key) const
+{
+    return findByKey(subscriptions, key);
+}
+
 const Incident* InstanceState::incident(IncidentKey key) const
 {
     return findByKey(incidents, key);
+}
+
+const Loop* InstanceState::loop(ElementInstanceKey scope) const
+{
+    const auto found = std::ranges::find(loops, scope, &Loop::scope);
+    return found == loops.end() ? nullptr : &*found;
 }
 
 const CompensationRun* InstanceState::runOfHandler(ElementInstanceKey handler) const
@@ -103,7 +114,7 @@ const feel::Context& InstanceState::variables() const
 bool InstanceState::isRewinding() const
 {
     return std::ranges::any_of(compensationRuns, [](const CompensationRun& run) {
-        return run.purpose != CompensationPurpose::Throw;
+        return run.purpose == CompensationPurpose::Rewind || run.purpose == CompensationPurpose::RewindAll;
     });
 }
 

@@ -51,6 +51,7 @@ struct ElementInstance
     ElementInstanceKey scope;
     ElementInstanceKey compensates; ///< of a compensation handler: the activity that it undoes
     bool isCalling = false;         ///< waits for a called instance
+    int iteration = 0;              ///< of a looping activity, from 1; 0: the activity as a whole
     std::int64_t since = 0;         ///< completions in the instance before its activation
     SharedVariables variables;      ///< its own, not those of the scopes around it
     bool operator==(const ElementInstance&) const = default;
@@ -91,11 +92,26 @@ struct Timer
     TimerKey key;
     ElementInstanceKey elementInstance;
     ElementIndex element;
+    int definition = 0;
     Instant dueAt{};
     TimerKind kind = TimerKind::Date;
     int repetitionsLeft = 0;
     Period interval;
     bool operator==(const Timer&) const = default;
+};
+
+/// Waiting for a message, a signal or a condition.
+struct Subscription
+{
+    SubscriptionKey key;
+    ElementInstanceKey elementInstance; ///< who waits: see SubscriptionOpened
+    ElementIndex element;
+    int definition = 0;
+    SubscriptionKind kind = SubscriptionKind::Message;
+    std::string name;
+    std::string correlation;
+    bool holds = false; ///< of a condition: when it was looked at last
+    bool operator==(const Subscription&) const = default;
 };
 
 struct Incident
@@ -117,6 +133,29 @@ struct JoinTokens
     bool operator==(const JoinTokens&) const = default;
 };
 
+/// An activity that runs many times, or an ad-hoc sub-process that runs a list of activities.
+struct Loop
+{
+    ElementInstanceKey scope; ///< the activity as a whole
+    std::int64_t total = LoopStarted::openEnd;
+    int started = 0;
+    int completed = 0;
+    int terminated = 0;
+    bool isEnding = false;
+    feel::Value items;
+    feel::Value outputs; ///< a list, null where an iteration has not ended
+    bool operator==(const Loop&) const = default;
+};
+
+/// A complex gateway between its activation and its reset.
+struct GatewayPhase
+{
+    ElementInstanceKey scope;
+    ElementIndex element;
+    std::vector<FlowIndex> flows; ///< that it was activated by
+    bool operator==(const GatewayPhase&) const = default;
+};
+
 /// A completed activity that can be undone, and the variables as they were at its completion (BPMN 2.0.2
 /// §13.5.5), innermost scope first.
 struct CompensationRecord
@@ -128,6 +167,7 @@ struct CompensationRecord
     std::int64_t sequence = 0;
     /// Its scope was interrupted: no event can throw for it any more, a rewind still undoes it.
     bool abandoned = false;
+    bool inside = false; ///< the handler may undo what is in the activity
     std::vector<SharedVariables> snapshot;
     bool operator==(const CompensationRecord&) const = default;
 };
@@ -161,6 +201,7 @@ struct InstanceState
     InstanceStatus status = InstanceStatus::Absent;
     ElementInstanceKey root;
     std::optional<CallOrigin> parent;
+    std::string startKey;
     std::int64_t completed = 0; ///< elements completed so far
 
     /// The root scope is among them, also after the end of the instance.
@@ -168,8 +209,11 @@ struct InstanceState
     std::vector<Job> jobs;
     std::vector<Task> tasks;
     std::vector<Timer> timers;
+    std::vector<Subscription> subscriptions;
     std::vector<Incident> incidents;
     std::vector<JoinTokens> joins;
+    std::vector<GatewayPhase> phases;
+    std::vector<Loop> loops;
     std::vector<CompensationRecord> compensations;
     std::vector<CompensationRun> compensationRuns;
     std::vector<Completion> completions;
@@ -183,7 +227,9 @@ struct InstanceState
     [[nodiscard]] const Job* jobOf(ElementInstanceKey key) const;
     [[nodiscard]] const Task* task(TaskKey key) const;
     [[nodiscard]] const Timer* timer(TimerKey key) const;
+    [[nodiscard]] const Subscription* subscription(SubscriptionKey key) const;
     [[nodiscard]] const Incident* incident(IncidentKey key) const;
+    [[nodiscard]] const Loop* loop(ElementInstanceKey scope) const;
     [[nodiscard]] const CompensationRun* runOfHandler(ElementInstanceKey handler) const;
     /// The instance's own variables: what a completed child hands to its caller.
     [[nodiscard]] const feel::Context& variables() const;

@@ -30,6 +30,39 @@ struct StartProcess
     std::string correlation;
     /// 0: the newest.
     int version = 0;
+    /// Id of the event to start at, as if it had happened; empty: the process begins by itself.
+    std::string startEvent = {};
+};
+
+/// Carried to whoever waits for it: in each process to one instance, or it starts one; else it waits for a
+/// receiver as long as it lives. Answers {"message", "received": [instances], "started": [instances],
+/// "waiting"}; of an id that came before {"message", "repeated"}.
+struct PublishMessage
+{
+    std::string name;
+    /// Fits subscriptions with the same key and those without one; empty: all of the name.
+    std::string correlation = {};
+    /// Chosen by the sender: the same id again is the same message.
+    std::string id = {};
+    feel::Context variables = {};
+    /// Zero: now or never.
+    Duration timeToLive{0};
+    /// Only for the instance with this business key, or for the one that it starts; empty: any.
+    std::string businessKey = {};
+};
+
+/// Carried to everybody who waits for it, in every instance, and starts every process that it starts. Answers
+/// as PublishMessage does.
+struct BroadcastSignal
+{
+    std::string name;
+    feel::Context variables = {};
+};
+
+/// Starts every process whose start condition holds with these variables.
+struct EvaluateStartConditions
+{
+    feel::Context variables;
 };
 
 /// A command of the machine, for one instance.
@@ -66,7 +99,8 @@ struct Operation
     std::string correlation;
 };
 
-using CommandBody = std::variant<StartProcess, InstanceCommand, Operation>;
+using CommandBody = std::variant<StartProcess, InstanceCommand, Operation, PublishMessage, BroadcastSignal,
+                                 EvaluateStartConditions>;
 
 struct Command
 {

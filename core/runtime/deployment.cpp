@@ -4,7 +4,7 @@
 #include "core/base/hash.h"
 #include "core/bpmn/reader.h"
 #include "core/bpmn/validate.h"
-#include "core/engine/model.h"
+#include "core/engine/starts.h"
 #include "core/feel/expression.h"
 #include "core/store/queries.h"
 #include "core/store/read_tables.h"
@@ -16,6 +16,20 @@
 namespace habitat::runtime {
 
 namespace {
+
+store::EventKind kindOf(bpmn::EventTrigger kind)
+{
+    switch (kind) {
+    case bpmn::EventTrigger::Message:
+        return store::EventKind::Message;
+    case bpmn::EventTrigger::Signal:
+        return store::EventKind::Signal;
+    case bpmn::EventTrigger::Timer:
+        return store::EventKind::Timer;
+    default:
+        return store::EventKind::Conditional;
+    }
+}
 
 nlohmann::json problemsJson(const bpmn::Problems& problems)
 {
@@ -33,9 +47,9 @@ nlohmann::json problemsJson(const bpmn::Problems& problems)
 bpmn::DeploymentRules rulesOfTheEngine()
 {
     bpmn::DeploymentRules rules;
-    rules.whyNotRunnable = [](const bpmn::Process&,
+    rules.whyNotRunnable = [](const bpmn::Process& process,
                               const bpmn::Element& element) -> std::optional<std::string> {
-        if (engine::canRun(element)) return std::nullopt;
+        if (engine::canRun(process, element)) return std::nullopt;
         return std::string(bpmn::toText(element.type)) + " is not run by this engine";
     };
     rules.checkFeel = [](std::string_view text) -> std::optional<std::string> {
@@ -55,6 +69,29 @@ Result<bpmn::Document> readSound(const std::string& fileName, const std::string&
     return fail("runtime.definition.invalid",
                 fmt::format("“{}” cannot be deployed: line {}: {}", fileName, first->line, first->message),
                 {{"file", fileName}, {"problems", problemsJson(problems)}});
+}
+
+/// What starts instances of this version from now on.
+Result<std::vector<store::StartEventRow>> startEventsOf(const engine::Model& model, Instant now)
+{
+    std::vector<store::StartEventRow> rows;
+    for (const auto& trigger : TRY(engine::startTriggers(model, now))) {
+        store::StartEventRow row;
+        row.elementId = model.id(trigger.event);
+        row.position = trigger.definition;
+        row.definition = model.definition();
+        row.kind = kindOf(trigger.kind);
+        row.name = trigger.name;
+        if (trigger.timer) {
+            row.dueAt = trigger.timer->dueAt;
+            row.repetitionsLeft = trigger.timer->repetitionsLeft;
+            row.intervalMonths = trigger.timer->interval.months;
+            row.intervalMicros = trigger.timer->interval.exact.count();
+            row.timerKind = int(trigger.timer->kind);
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
 }
 
 nlohmann::json describe(const store::DefinitionRow& row, bool added)
@@ -79,8 +116,9 @@ Result<nlohmann::json> deployProcess(store::UnitOfWork& work, const bpmn::Proces
     row.hash = hash;
     row.deployedAt = work.now();
     row.deployedBy = work.actor().user;
-    TRY(engine::compile(process, row.key, row.version));
+    const auto model = TRY(engine::compile(process, row.key, row.version));
     store::ReadTables(work.db()).addDefinition(row, xml);
+    store::setStartEvents(work.db(), process.id, TRY(startEventsOf(*model, work.now())));
     return describe(row, true);
 }
 

@@ -260,8 +260,10 @@ Result<Outcome> Execution::performBody(const StartProcess& start, const Command&
 {
     auto model = TRY(m_kernel.definitions.find(start.processId, start.version));
     Outcome outcome;
-    outcome.instance = TRY(create(std::move(model), {start.businessKey, start.variables, {}, {}},
-                                  start.correlation, command.by, record));
+    engine::CreateInstance wanted{start.businessKey, start.variables, {}, {}};
+    wanted.startEvent = start.startEvent;
+    outcome.instance =
+        TRY(create(std::move(model), std::move(wanted), start.correlation, command.by, record));
     return outcome;
 }
 
@@ -286,6 +288,8 @@ Result<Outcome> Execution::performBody(const Operation& operation, const Command
     if (!outcome.result.is_null()) m_records[record].result = store::jsonText(outcome.result);
     if (operation.name == deploymentKind) {
         m_effects.definitionsChanged = true;
+        for (const auto& row : store::startEvents(m_kernel.db, store::EventKind::Timer))
+            if (row.dueAt) m_effects.due(*row.dueAt);
         m_kernel.definitions.forgetNewest();
     }
     return outcome;

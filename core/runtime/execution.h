@@ -4,6 +4,7 @@
 #include "core/engine/decide.h"
 #include "core/runtime/kernel.h"
 #include "core/runtime/projection.h"
+#include "core/store/messages.h"
 
 #include <functional>
 #include <list>
@@ -34,6 +35,8 @@ public:
     /// Runs the local handler of a job and completes it, or records the failed attempt. A job that may not
     /// run (any more) is passed over.
     void job(const ReadyJob& ready);
+    /// Starts the instance that is due, and notes when the next one is.
+    void startTimer(const store::StartEventRow& row);
     /// The handler's result alone.
     Result<HandlerResult> previewJob(const ReadyJob& ready);
     void beforeFirstUse() override { expose(); }
@@ -57,6 +60,23 @@ private:
     {
         std::function<Status()> run;
         int depth = 0;
+    };
+
+    // Where a message or signal went.
+    struct Delivery
+    {
+        std::vector<InstanceKey> received;
+        std::vector<InstanceKey> started;
+        bool isWaiting = false;
+
+        [[nodiscard]] bool reachedAnybody() const { return !received.empty() || !started.empty(); }
+        [[nodiscard]] nlohmann::json toJson() const;
+    };
+    struct StartedBy
+    {
+        std::string key;
+        std::string businessKey;
+        feel::Context variables;
     };
 
     // One attempt at the whole: kept for the group, or taken back.
@@ -83,6 +103,27 @@ private:
     Result<Outcome> performBody(const StartProcess& start, const Command& command, std::size_t record);
     Result<Outcome> performBody(const InstanceCommand& body, const Command& command, std::size_t record);
     Result<Outcome> performBody(const Operation& operation, const Command& command, std::size_t record);
+
+    Result<Outcome> performBody(const PublishMessage& body, const Command& command, std::size_t record);
+    Result<Outcome> performBody(const BroadcastSignal& body, const Command& command, std::size_t record);
+    Result<Outcome> performBody(const EvaluateStartConditions& body, const Command& command,
+                                std::size_t record);
+
+    Result<bool> wake(const store::SubscriptionRow& row, const feel::Context& variables, const Actor& by,
+                      std::int64_t cause);
+    Result<InstanceKey> startAt(const store::StartEventRow& row, const StartedBy& with, const Actor& by,
+                                std::int64_t cause);
+    Result<Delivery> deliver(const store::MessageRow& message, const Actor& by, std::int64_t cause);
+    Result<Delivery> publish(store::MessageRow message, const Actor& by, std::int64_t cause);
+    Result<Delivery> broadcast(const std::string& name, const feel::Context& variables, MessageKey before,
+                               const Actor& by, std::int64_t cause);
+    void observeMessages(const Staged& staged, const engine::Event& event, const Actor& by,
+                         std::int64_t cause);
+    Status receiveWaiting(InstanceKey instance, const engine::SubscriptionOpened& opened, const Actor& by,
+                          std::int64_t cause);
+    Status releaseStart(const std::string& processId, const std::string& key, const Actor& by,
+                        std::int64_t cause);
+    Status announce(const store::DomainEvent& event);
 
     Result<Staged*> stage(InstanceKey key);
     Status checkBusinessKey(std::string_view processId, const std::string& businessKey);

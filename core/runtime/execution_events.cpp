@@ -90,6 +90,8 @@ void Execution::observe(const Staged& staged, const engine::Event& event, const 
     } else if (std::holds_alternative<engine::IncidentRaised>(body) ||
                std::holds_alternative<engine::IncidentResolved>(body)) {
         m_effects.incidentsChanged = true;
+    } else {
+        observeMessages(staged, event, by, cause);
     }
 }
 
@@ -97,6 +99,7 @@ void Execution::observePublished(const store::UnitOfWork& work)
 {
     for (const auto& event : work.published()) {
         m_effects.domainEvents.push_back(event);
+        follow([this, event] { return announce(event); });
         for (const auto& reaction : m_kernel.registry.reactionsTo(event.name))
             follow([this, &reaction, event]() -> Status {
                 expose();
@@ -115,8 +118,9 @@ Status Execution::startCalled(const Staged& caller, const engine::CallStarted& c
         auto model = TRY(m_kernel.definitions.findCalled(call.calledProcessId, call.binding, call.versionTag,
                                                          caller.model->definition()));
         const auto record = addRecord("instance.start", by, cause);
-        const auto key = create(std::move(model), {call.businessKey, call.variables, call.origin, {}},
-                                correlation, by, record);
+        const auto key =
+            create(std::move(model), {call.businessKey, call.variables, call.origin, {}, {}, 0, {}},
+                   correlation, by, record);
         if (!key) m_records.pop_back();
         TRY(key);
         return {};
@@ -167,7 +171,12 @@ void Execution::followEnd(const Staged& staged, const std::vector<engine::Event>
                           std::int64_t cause)
 {
     const auto& state = staged.state();
-    if (!state.parent || state.isRunning()) return;
+    if (state.isRunning()) return;
+    if (!state.startKey.empty())
+        follow([this, process = staged.model->process().id, key = state.startKey, by, cause] {
+            return releaseStart(process, key, by, cause);
+        });
+    if (!state.parent) return;
     const auto element = state.parent->elementInstance;
     engine::Command answer;
     if (state.status == engine::InstanceStatus::Completed) {

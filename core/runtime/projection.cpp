@@ -145,6 +145,17 @@ public:
     void operator()(const engine::TimerFired& event) { m_tables.removeTimer(event.timer); }
     void operator()(const engine::TimerCancelled& event) { m_tables.removeTimer(event.timer); }
 
+    void operator()(const engine::SubscriptionOpened& event)
+    {
+        m_tables.addSubscription({event.subscription, m_change.instance, m_change.model->process().id,
+                                  event.elementInstance, m_change.model->id(event.element),
+                                  kindOf(event.kind), event.name, event.correlation, m_at});
+    }
+    void operator()(const engine::SubscriptionClosed& event)
+    {
+        m_tables.removeSubscription(event.subscription);
+    }
+
     void operator()(const engine::IncidentRaised& event)
     {
         store::IncidentRow row;
@@ -173,8 +184,19 @@ public:
     void operator()(const engine::CompensationTriggered&) {}
     void operator()(const engine::CompensationStarted&) {}
     void operator()(const engine::CompensationEnded&) {}
+    void operator()(const engine::CompensationAbandoned&) {}
     void operator()(const engine::CallStarted&) {}
     void operator()(const engine::CallEnded&) {}
+    void operator()(const engine::SubscriptionTriggered&) {}
+    void operator()(const engine::ConditionChanged&) {}
+    void operator()(const engine::MessageThrown&) {}
+    void operator()(const engine::SignalThrown&) {}
+    void operator()(const engine::EscalationThrown&) {}
+    void operator()(const engine::LoopStarted&) {}
+    void operator()(const engine::IterationEnded&) {}
+    void operator()(const engine::TokenUsed&) {}
+    void operator()(const engine::GatewayActivated&) {}
+    void operator()(const engine::GatewayReset&) {}
     // Its status stands in the change.
     void operator()(const engine::InstanceCompleted&) {}
     void operator()(const engine::InstanceCancelled&) {}
@@ -183,6 +205,18 @@ public:
 
 private:
     static bool isOver(InstanceStatus status) { return status >= InstanceStatus::Completed; }
+    static store::EventKind kindOf(engine::SubscriptionKind kind)
+    {
+        switch (kind) {
+        case engine::SubscriptionKind::Message:
+            return store::EventKind::Message;
+        case engine::SubscriptionKind::Signal:
+            return store::EventKind::Signal;
+        case engine::SubscriptionKind::Conditional:
+            break;
+        }
+        return store::EventKind::Conditional;
+    }
     static bool isProcess(bpmn::ElementIndex element) { return !element.isValid(); }
 
     // Elements that come and go in one command are written once. Their keys ascend.

@@ -19,9 +19,9 @@ namespace habitat::runtime {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> projected = {
-    "element_instance", "incident", "instance", "job", "job_failure", "task",
-    "task_candidate",   "timer",    "variable"};
+constexpr std::array<std::string_view, 10> projected = {
+    "element_instance", "incident", "instance",       "job",   "job_failure",
+    "subscription",     "task",     "task_candidate", "timer", "variable"};
 
 using Counts = std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t>;
 

@@ -55,6 +55,7 @@ private:
         std::vector<Submission> submissions;
         std::vector<RemoteAnswer> answers;
         std::vector<DueTimer> timers;
+        std::vector<store::StartEventRow> starts;
         std::vector<ReadyJob> retries;
         std::vector<ReadyJob> timeouts;
         std::vector<ReadyJob> jobs;

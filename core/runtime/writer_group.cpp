@@ -43,8 +43,8 @@ ReadyJob readyJob(db::Connection& db, const store::JobRow& row)
 
 bool Writer::Group::isEmpty() const
 {
-    return submissions.empty() && answers.empty() && timers.empty() && retries.empty() && timeouts.empty() &&
-           jobs.empty() && remoteJobs.empty();
+    return submissions.empty() && answers.empty() && timers.empty() && starts.empty() && retries.empty() &&
+           timeouts.empty() && jobs.empty() && remoteJobs.empty();
 }
 
 Writer::Group Writer::collect()
@@ -91,7 +91,8 @@ void Writer::collectDue(Group& group)
     while (retries.next())
         if (const auto row = store::job(m_kernel.db, retries.key<JobKey>(0)))
             group.retries.push_back(readyJob(m_kernel.db, *row));
-    if (group.timers.empty() && group.retries.empty()) readNextDue();
+    group.starts = store::dueStartEvents(m_kernel.db, m_kernel.now, std::int64_t(m_options.maxGroup));
+    if (group.timers.empty() && group.retries.empty() && group.starts.empty()) readNextDue();
 }
 
 // One transaction for the group. Where it breaks for a reason of one command, that one is found under
@@ -130,6 +131,8 @@ Writer::Finished Writer::executeGroup(const Group& group, Execution::Mode mode)
         executeAnswer(answer, finished.effects, mode);
     for (const auto& timer : group.timers)
         executeTimer(timer, finished.effects, mode);
+    for (const auto& start : group.starts)
+        Execution(m_kernel, finished.effects, mode).startTimer(start);
     for (const auto& retry : group.retries) {
         // It is not due any more, whatever becomes of it.
         m_kernel.tables.setJobStatus(retry.job, store::JobStatus::Ready);
@@ -147,7 +150,8 @@ Writer::Finished Writer::executeGroup(const Group& group, Execution::Mode mode)
         Execution(m_kernel, finished.effects, mode).job(job);
     for (const auto& job : group.remoteJobs)
         startRemote(job, finished, mode);
-    if (m_kernel.journal.lastSeq() < finished.firstSeq && finished.started.empty() && group.retries.empty()) {
+    if (m_kernel.journal.lastSeq() < finished.firstSeq && finished.started.empty() && group.retries.empty() &&
+        group.starts.empty()) {
         transaction.rollback();
         return finished;
     }
@@ -237,7 +241,7 @@ void Writer::published(Group& group, Finished& finished)
             running->second.deadline.reset();
     for (auto& job : effects.ready)
         enqueue(std::move(job));
-    if (!group.timers.empty() || !group.retries.empty()) readNextDue();
+    if (!group.timers.empty() || !group.retries.empty() || !group.starts.empty()) readNextDue();
     if (effects.nextDue && (!m_nextDue || *effects.nextDue < *m_nextDue)) m_nextDue = effects.nextDue;
 
     Committed committed;
@@ -344,8 +348,10 @@ void Writer::enqueue(ReadyJob job)
 void Writer::readNextDue()
 {
     m_nextDue.reset();
-    auto row = m_kernel.db.query("SELECT min(at) FROM (SELECT min(due_at) AS at FROM timer UNION ALL "
-                                 "SELECT min(retry_at) AS at FROM job WHERE retry_at IS NOT NULL) AS due");
+    auto row =
+        m_kernel.db.query("SELECT min(at) FROM (SELECT min(due_at) AS at FROM timer UNION ALL "
+                          "SELECT min(retry_at) AS at FROM job WHERE retry_at IS NOT NULL UNION ALL "
+                          "SELECT min(due_at) AS at FROM start_event WHERE due_at IS NOT NULL) AS due");
     if (row.next() && !row.isNull(0)) m_nextDue = instantFromMicros(row.integer(0));
 }
 

@@ -10,6 +10,7 @@
 #include "core/store/migrations/m0007_alerts.h"
 #include "core/store/migrations/m0008_witness.h"
 #include "core/store/migrations/m0009_undo.h"
+#include "core/store/migrations/m0010_messages.h"
 
 #include <fmt/format.h>
 
@@ -29,6 +30,7 @@ constexpr std::array allMigrations = {
     Migration{7, "alerts on failed and stuck work", alertsSchema},
     Migration{8, "the chain's testimony on rows", witnessSchema},
     Migration{9, "second person of an undo", undoSchema},
+    Migration{10, "messages, signals and what starts instances", messagesSchema},
 };
 
 Status refuseNewer(int onDisk)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/db/connection.h"
+#include "core/store/messages.h"
 #include "core/store/rows.h"
 
 #include <string_view>
@@ -45,6 +46,9 @@ public:
 
     void addTimer(const TimerRow& row);
     void removeTimer(TimerKey key);
+
+    void addSubscription(const SubscriptionRow& row) { store::addSubscription(m_db, row); }
+    void removeSubscription(SubscriptionKey key) { store::removeSubscription(m_db, key); }
 
     void addIncident(const IncidentRow& row);
     void resolveIncident(IncidentKey key, Instant at, std::string_view by);

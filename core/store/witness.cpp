@@ -25,6 +25,7 @@ constexpr std::array provenOtherwise = {
     std::string_view("running_total"),
     std::string_view("schema_version"),
     std::string_view("snapshot"),
+    std::string_view("subscription"),
     std::string_view("task"),
     std::string_view("task_candidate"),
     std::string_view("timer"),

@@ -34,6 +34,26 @@ private Q_SLOTS:
     void call() { check(); }
     void incident_data() { load(incidentRows()); }
     void incident() { check(); }
+    void awaiting_data() { load(awaitingRows()); }
+    void awaiting() { check(); }
+    void throwing_data() { load(throwingRows()); }
+    void throwing() { check(); }
+    void eventSubProcess_data() { load(eventSubProcessRows()); }
+    void eventSubProcess() { check(); }
+    void conditional_data() { load(conditionalRows()); }
+    void conditional() { check(); }
+    void loop_data() { load(loopRows()); }
+    void loop() { check(); }
+    void inclusive_data() { load(inclusiveRows()); }
+    void inclusive() { check(); }
+    void complexGateway_data() { load(complexRows()); }
+    void complexGateway() { check(); }
+    void transaction_data() { load(transactionRows()); }
+    void transaction() { check(); }
+    void adHoc_data() { load(adHocRows()); }
+    void adHoc() { check(); }
+    void beginning_data() { load(startRows()); }
+    void beginning() { check(); }
     void refusal_data() { load(refusalRows()); }
     void refusal() { check(); }
 

@@ -50,15 +50,61 @@ private Q_SLOTS:
                 "<sequenceFlow id=\"f\" sourceRef=\"g\" targetRef=\"e\"><conditionExpression "
                 "language=\"groovy\">x as int</conditionExpression></sequenceFlow>",
             {"engine.expression.foreign@f"});
-        row("an element it does not run", s + "<receiveTask id=\"R\"/>" + flows("s R"),
+        row("an event that waits for nothing", s + "<intermediateCatchEvent id=\"R\"/>" + flows("s R"),
             {"engine.model.unsupported@R"});
-        row("an event it does not run",
-            s + "<intermediateCatchEvent id=\"c\"><signalEventDefinition/></intermediateCatchEvent>" +
-                flows("s c"),
+        row("an event where it cannot stand", s + catching("c", errorDefinition("E1")) + flows("s c"),
             {"engine.model.unsupported@c"});
-        row("several instances of an activity",
+        row("a start of an embedded sub-process by an event",
+            s + sub("P", startWith("is", message("M1")) + service("A") + flows("is A")) + flows("s P"),
+            {"engine.model.unsupported@is"});
+        row("a signal event without a signal", s + catching("c", "<signalEventDefinition/>") + flows("s c"),
+            {"engine.model.signal@c"});
+        row("a message that is thrown without a name",
+            s + throwEvent("t", "<messageEventDefinition/>") + flows("s t"), {"engine.model.message@t"});
+        row("a condition that is not stated",
+            s + catching("c", "<conditionalEventDefinition/>") + flows("s c"), {"engine.model.condition@c"});
+        row("an escalation that is thrown without a code", s + endWith("t", escalation("")) + flows("s t"),
+            {"engine.model.escalation@t"});
+        row("a link to nowhere", s + throwEvent("l", link("L")) + flows("s l"), {"engine.model.link@l"});
+        row("a life time that cannot be read",
+            s +
+                "<intermediateThrowEvent id=\"t\"><extensionElements><zeebe:properties>"
+                "<zeebe:property name=\"timeToLive\" "
+                "value=\"long\"/></zeebe:properties></extensionElements>" +
+                message("M1") + "</intermediateThrowEvent>" + flows("s t"),
+            {"engine.model.property@t"});
+        row("several events at once, one of which only comes to a catcher",
+            s + service("A") + flows("s A") +
+                boundary("b", "A", message("M1") + errorDefinition("E1"), Boundary::Interrupting,
+                         "parallelMultiple=\"true\""),
+            {"engine.model.event@b"});
+        row("a cancellation outside a transaction",
+            s + endWith("t", "<cancelEventDefinition/>") + flows("s t"), {"engine.model.cancel@t"});
+        row("a transaction that is cancelled to nowhere",
+            s + "<transaction id=\"T\">" + start("is") + endWith("t", "<cancelEventDefinition/>") +
+                flows("is t") + "</transaction>" + flows("s T"),
+            {"engine.model.cancel@t"});
+        row("a gateway before something that is no event",
+            s + eventGateway("g") + service("A") + flows("s g A"), {"engine.model.gateway@g"});
+        row("a complex gateway that joins without a condition",
+            s + parallel("g") + service("A") + service("B") + complex("d") + flows("s g A d") +
+                flows("g B d"),
+            {"engine.model.gateway@d"});
+        row("several instances of an activity, but not how many",
             s + "<userTask id=\"U\"><multiInstanceLoopCharacteristics/></userTask>" + flows("s U"),
-            {"engine.model.unsupported@U"});
+            {"engine.model.loop@U"});
+        row("a loop without an end",
+            s + "<userTask id=\"U\"><standardLoopCharacteristics/></userTask>" + flows("s U"),
+            {"engine.model.loop@U"});
+        row("instances that throw nothing",
+            s +
+                "<userTask id=\"U\"><multiInstanceLoopCharacteristics behavior=\"One\">"
+                "<loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics></userTask>" +
+                flows("s U"),
+            {"engine.model.loop@U"});
+        row("an event sub-process that nothing starts",
+            s + end("e") + flows("s e") + "<subProcess id=\"H\" triggeredByEvent=\"true\"/>",
+            {"engine.model.start@H"});
         row("a timer that cannot be read", s + timerCatch("t", "timeDuration", "soon") + flows("s t"),
             {"engine.timer.invalid@t"});
         row("a cycle that cannot be read",
@@ -88,7 +134,8 @@ private Q_SLOTS:
         row("nothing to start with", "", {"engine.model.start@p"});
         row("a mapping to no name", s + service("A", input("= 1", "a..b")) + flows("s A"),
             {"engine.model.mapping@A"});
-        row("several at once", s + task("serviceTask", "A") + "<receiveTask id=\"R\"/>" + flows("s A R"),
+        row("several at once",
+            s + task("serviceTask", "A") + "<intermediateCatchEvent id=\"R\"/>" + flows("s A R"),
             {"engine.model.job@A", "engine.model.unsupported@R"});
     }
 
@@ -101,8 +148,8 @@ private Q_SLOTS:
 
     void onlyWhatIsUnsupportedHasACodeOfItsOwn()
     {
-        const auto model =
-            compile(processOf(start("s") + "<receiveTask id=\"R\"/>" + flows("s R")), DefinitionKey(1), 1);
+        const auto model = compile(
+            processOf(start("s") + "<intermediateCatchEvent id=\"R\"/>" + flows("s R")), DefinitionKey(1), 1);
         QVERIFY(!model);
         QCOMPARE(model.error().code, std::string("engine.model.unsupported"));
         QVERIFY(model.error().message.find("\"R\"") != std::string::npos);
@@ -111,11 +158,11 @@ private Q_SLOTS:
     void whatCanRunIsKnownBefore()
     {
         const bpmn::Process process =
-            processOf(start("s") + service("A") + "<receiveTask id=\"R\"/>" +
+            processOf(start("s") + service("A") + "<intermediateCatchEvent id=\"R\"/>" +
                       "<subProcess id=\"P\" triggeredByEvent=\"true\"/>" + flows("s A R"));
-        QVERIFY(canRun(*process.element("A")));
-        QVERIFY(!canRun(*process.element("R")));
-        QVERIFY(!canRun(*process.element("P")));
+        QVERIFY(canRun(process, *process.element("A")));
+        QVERIFY(!canRun(process, *process.element("R")));
+        QVERIFY(canRun(process, *process.element("P")));
     }
 };
 

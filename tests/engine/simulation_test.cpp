@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <optional>
 #include <set>
 
 using namespace habitat;
@@ -102,6 +103,12 @@ private:
         for (const auto& [key, open] : m_open)
             ensure(open.sequence < m_rewindFrom, "a rewind undoes its target and all since");
         m_rewindFrom = 0;
+    }
+
+    void read(const CompensationAbandoned& e)
+    {
+        m_lastUndone.erase(e.thrower);
+        if (e.thrower == m_root) m_rewindFrom = 0;
     }
 
     void read(const InstanceCompensated&)
@@ -237,16 +244,43 @@ private:
             choices.emplace_back(CompleteTask{task.key, anyVariables()});
         for (const Timer& timer : state.timers)
             choices.emplace_back(FireTimer{timer.key});
+        for (const Subscription& subscription : state.subscriptions)
+            if (m_dice.chance(60))
+                choices.emplace_back(TriggerSubscription{subscription.key, anyVariables()});
+        for (const ElementInstance& element : state.elements)
+            if (isIdleAdHoc(element)) choices.emplace_back(starting(element));
         for (const Incident& incident : state.incidents)
             choices.emplace_back(RetryIncident{incident.key, anyVariables()});
         for (const ElementInstance& element : state.elements)
             if (element.isCalling) choices.emplace_back(answer(element.key));
+        if (choices.empty() && !state.subscriptions.empty())
+            return TriggerSubscription{m_dice.pick(state.subscriptions).key, anyVariables()};
         ensure(!choices.empty(), "a running instance can be brought on");
         return m_dice.pick(choices);
     }
 
+    [[nodiscard]] bool isIdleAdHoc(const ElementInstance& element) const
+    {
+        const auto& process = m_machine.model().process();
+        return element.element.isValid() &&
+               process[element.element].type == bpmn::ElementType::AdHocSubProcess &&
+               std::ranges::none_of(m_machine.state().elements,
+                                    [&](const ElementInstance& other) { return other.scope == element.key; });
+    }
+
+    Command starting(const ElementInstance& adHoc)
+    {
+        const auto& process = m_machine.model().process();
+        std::vector<std::string> ids;
+        for (const ElementIndex child : process[adHoc.element].children)
+            if (bpmn::isActivity(process[child].type) && !process[child].isForCompensation)
+                ids.push_back(process[child].id);
+        return StartActivity{adHoc.key, m_dice.pick(ids)};
+    }
+
     Command answer(ElementInstanceKey call)
     {
+        if (m_dice.chance(10)) return EscalateCall{call, m_dice.chance(50) ? "X1" : "X2", {}};
         if (m_dice.chance(20))
             return FailCall{call, m_dice.chance(50) ? "E1" : "E3", "child failed", anyVariables()};
         return CompleteCall{call, anyVariables()};
@@ -267,6 +301,15 @@ private:
     Machine m_machine;
     UndoLedger m_ledger;
 };
+
+/// The events of the command that broke something.
+std::string lastOf(const Life& life)
+{
+    std::string text;
+    for (const Event& event : life.machine().last())
+        text += encode(life.machine().model(), event).dump() + "\n";
+    return text;
+}
 
 std::vector<std::uint64_t> seeds()
 {
@@ -291,12 +334,16 @@ private Q_SLOTS:
     {
         std::map<std::string, int> ends;
         for (const std::uint64_t seed : seeds()) {
+            std::optional<Life> life;
             try {
-                Life life(seed);
-                life.live();
-                ++ends[std::string(toText(life.machine().state().status))];
+                life.emplace(seed);
+                life->live();
+                ++ends[std::string(toText(life->machine().state().status))];
             } catch (const std::exception& broken) {
-                QFAIL(fmt::format("HABITAT_SEED={}: {}", seed, broken.what()).c_str());
+                const std::string lived = life ? life->machine().trace() : "";
+                const std::string last = life ? lastOf(*life) : "";
+                QFAIL(fmt::format("HABITAT_SEED={}: {}\nafter {}\nlast {}", seed, broken.what(), lived, last)
+                          .c_str());
             }
         }
         for (const auto& [how, count] : ends)

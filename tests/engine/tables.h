@@ -17,6 +17,16 @@ std::vector<Row> compensationRows();
 std::vector<Row> rewindRows();
 std::vector<Row> callRows();
 std::vector<Row> incidentRows();
+std::vector<Row> awaitingRows();
+std::vector<Row> throwingRows();
+std::vector<Row> eventSubProcessRows();
+std::vector<Row> conditionalRows();
+std::vector<Row> loopRows();
+std::vector<Row> inclusiveRows();
+std::vector<Row> complexRows();
+std::vector<Row> transactionRows();
+std::vector<Row> adHocRows();
+std::vector<Row> startRows();
 std::vector<Row> refusalRows();
 
 } // namespace habitat::engine::test

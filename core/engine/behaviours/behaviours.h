@@ -7,19 +7,23 @@ namespace habitat::engine {
 
 /// One of each kind, shared by all models; for the table in table.cpp. Any thread.
 const Behaviour& passThrough();
+const Behaviour& startEvent();
+const Behaviour& catchEvent();
+const Behaviour& boundaryEvent();
+const Behaviour& throwEvent();
 const Behaviour& jobTask();
 const Behaviour& userTask();
 const Behaviour& scriptTask();
 const Behaviour& callActivity();
 const Behaviour& subProcess();
+const Behaviour& processScope();
 const Behaviour& exclusiveGateway();
 const Behaviour& parallelGateway();
-const Behaviour& timerCatchEvent();
-const Behaviour& timerBoundaryEvent();
-const Behaviour& errorBoundaryEvent();
-const Behaviour& compensationBoundaryEvent();
-const Behaviour& compensationThrowEvent();
-const Behaviour& errorEndEvent();
-const Behaviour& terminateEndEvent();
+const Behaviour& inclusiveGateway();
+const Behaviour& complexGateway();
+const Behaviour& eventBasedGateway();
+const Behaviour& adHocSubProcess();
+const Behaviour& standardLoop();
+const Behaviour& multiInstance();
 
 } // namespace habitat::engine

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/behaviours/behaviours.h"
+#include "core/engine/machine/joins.h"
 #include "core/engine/machine/lifecycle.h"
 
 #include <algorithm>
@@ -20,10 +21,10 @@ public:
             const auto arrived = std::ranges::count_if(step.state().joins, [&](const JoinTokens& tokens) {
                 return tokens.scope == arrival.scope && tokens.element == arrival.element;
             });
-            if (std::cmp_less(arrived, awaited)) return step.settle(arrival.scope);
+            if (std::cmp_less(arrived, awaited)) return;
             step.emit(TokensJoined{arrival.element, arrival.scope});
         }
-        activate(step, {arrival.element, arrival.scope, {}, {}, {}});
+        activate(step, {arrival.element, arrival.scope});
     }
 
     Status enter(Step& step, const Visit& visit) const override
@@ -36,6 +37,17 @@ public:
     Result<std::vector<FlowIndex>> leaveBy(Step& step, const Visit& visit) const override
     {
         return step.source(visit).outgoing;
+    }
+
+    /// One flow that no token can come on any more is enough.
+    [[nodiscard]] bool isStuck(const Step& step, ElementIndex gateway,
+                               ElementInstanceKey scope) const override
+    {
+        const JoinPlace place{gateway, scope};
+        const Approach approach(step, place);
+        return std::ranges::any_of(step.model().process()[gateway].incoming, [&](FlowIndex flow) {
+            return tokensOn(step.state(), place, flow) == 0 && !approach.canComeOn(flow);
+        });
     }
 };
 

@@ -41,14 +41,16 @@ inline constexpr auto fieldsOf<Period> = std::tuple(field("months", &Period::mon
                                                     field("exact", &Period::exact));
 
 template <>
-inline constexpr auto fieldsOf<InstanceCreated> = std::tuple(
-    field("definition", &InstanceCreated::definition), field("version", &InstanceCreated::version),
-    field("processId", &InstanceCreated::processId), field("businessKey", &InstanceCreated::businessKey),
-    field("root", &InstanceCreated::root), field("parent", &InstanceCreated::parent));
+inline constexpr auto fieldsOf<InstanceCreated> =
+    std::tuple(field("definition", &InstanceCreated::definition), field("version", &InstanceCreated::version),
+               field("processId", &InstanceCreated::processId),
+               field("businessKey", &InstanceCreated::businessKey), field("root", &InstanceCreated::root),
+               field("parent", &InstanceCreated::parent), field("startKey", &InstanceCreated::startKey));
 template <>
-inline constexpr auto fieldsOf<ElementActivated> = std::tuple(
-    field("key", &ElementActivated::key), field("element", &ElementActivated::element),
-    field("scope", &ElementActivated::scope), field("compensates", &ElementActivated::compensates));
+inline constexpr auto fieldsOf<ElementActivated> =
+    std::tuple(field("key", &ElementActivated::key), field("element", &ElementActivated::element),
+               field("scope", &ElementActivated::scope), field("compensates", &ElementActivated::compensates),
+               field("iteration", &ElementActivated::iteration));
 template <>
 inline constexpr auto fieldsOf<ElementCompleted> = std::tuple(field("key", &ElementCompleted::key),
                                                               field("element", &ElementCompleted::element),
@@ -124,9 +126,9 @@ inline constexpr auto fieldsOf<TaskCancelled> = std::tuple(field("task", &TaskCa
 template <>
 inline constexpr auto fieldsOf<TimerScheduled> = std::tuple(
     field("timer", &TimerScheduled::timer), field("elementInstance", &TimerScheduled::elementInstance),
-    field("element", &TimerScheduled::element), field("dueAt", &TimerScheduled::dueAt),
-    field("kind", &TimerScheduled::kind), field("repetitionsLeft", &TimerScheduled::repetitionsLeft),
-    field("interval", &TimerScheduled::interval));
+    field("element", &TimerScheduled::element), field("definition", &TimerScheduled::definition),
+    field("dueAt", &TimerScheduled::dueAt), field("kind", &TimerScheduled::kind),
+    field("repetitionsLeft", &TimerScheduled::repetitionsLeft), field("interval", &TimerScheduled::interval));
 template <>
 inline constexpr auto fieldsOf<TimerFired> = std::tuple(field("timer", &TimerFired::timer),
                                                         field("elementInstance",
@@ -156,7 +158,7 @@ template <>
 inline constexpr auto fieldsOf<CompensationRegistered> = std::tuple(
     field("activity", &CompensationRegistered::activity), field("element", &CompensationRegistered::element),
     field("handler", &CompensationRegistered::handler), field("scope", &CompensationRegistered::scope),
-    field("sequence", &CompensationRegistered::sequence));
+    field("sequence", &CompensationRegistered::sequence), field("inside", &CompensationRegistered::inside));
 template <>
 inline constexpr auto fieldsOf<CompensationTriggered> = std::tuple(
     field("thrower", &CompensationTriggered::thrower), field("scope", &CompensationTriggered::scope),
@@ -174,6 +176,9 @@ inline constexpr auto
                                                 field("element", &CompensationFinished::element));
 template <>
 inline constexpr auto fieldsOf<CompensationEnded> = std::tuple(field("thrower", &CompensationEnded::thrower));
+template <>
+inline constexpr auto fieldsOf<CompensationAbandoned> = std::tuple(field("thrower",
+                                                                         &CompensationAbandoned::thrower));
 template <>
 inline constexpr auto fieldsOf<CallStarted> = std::tuple(
     field("elementInstance", &CallStarted::elementInstance), field("element", &CallStarted::element),
@@ -195,11 +200,88 @@ inline constexpr auto fieldsOf<InstanceFailed> = std::tuple(field("errorCode", &
                                                             field("variables", &InstanceFailed::variables));
 
 template <>
+inline constexpr auto fieldsOf<SubscriptionOpened> = std::tuple(
+    field("subscription", &SubscriptionOpened::subscription),
+    field("elementInstance", &SubscriptionOpened::elementInstance),
+    field("element", &SubscriptionOpened::element), field("definition", &SubscriptionOpened::definition),
+    field("kind", &SubscriptionOpened::kind), field("name", &SubscriptionOpened::name),
+    field("correlation", &SubscriptionOpened::correlation));
+template <>
+inline constexpr auto fieldsOf<SubscriptionTriggered> =
+    std::tuple(field("subscription", &SubscriptionTriggered::subscription),
+               field("elementInstance", &SubscriptionTriggered::elementInstance),
+               field("element", &SubscriptionTriggered::element));
+template <>
+inline constexpr auto
+    fieldsOf<SubscriptionClosed> = std::tuple(field("subscription", &SubscriptionClosed::subscription),
+                                              field("elementInstance", &SubscriptionClosed::elementInstance));
+template <>
+inline constexpr auto fieldsOf<ConditionChanged> = std::tuple(field("subscription",
+                                                                    &ConditionChanged::subscription),
+                                                              field("holds", &ConditionChanged::holds));
+template <>
+inline constexpr auto fieldsOf<MessageThrown> = std::tuple(
+    field("message", &MessageThrown::message), field("elementInstance", &MessageThrown::elementInstance),
+    field("element", &MessageThrown::element), field("name", &MessageThrown::name),
+    field("correlation", &MessageThrown::correlation), field("variables", &MessageThrown::variables),
+    field("timeToLive", &MessageThrown::timeToLive));
+template <>
+inline constexpr auto fieldsOf<SignalThrown> = std::tuple(
+    field("signal", &SignalThrown::signal), field("elementInstance", &SignalThrown::elementInstance),
+    field("element", &SignalThrown::element), field("name", &SignalThrown::name),
+    field("variables", &SignalThrown::variables));
+template <>
+inline constexpr auto fieldsOf<EscalationThrown> =
+    std::tuple(field("elementInstance", &EscalationThrown::elementInstance),
+               field("code", &EscalationThrown::code), field("catcher", &EscalationThrown::catcher),
+               field("catchingInstance", &EscalationThrown::catchingInstance),
+               field("leaves", &EscalationThrown::leaves), field("variables", &EscalationThrown::variables));
+
+template <>
+inline constexpr auto fieldsOf<LoopStarted> = std::tuple(
+    field("elementInstance", &LoopStarted::elementInstance), field("element", &LoopStarted::element),
+    field("total", &LoopStarted::total), field("items", &LoopStarted::items));
+template <>
+inline constexpr auto fieldsOf<IterationEnded> = std::tuple(field("elementInstance",
+                                                                  &IterationEnded::elementInstance),
+                                                            field("iteration", &IterationEnded::iteration),
+                                                            field("output", &IterationEnded::output),
+                                                            field("isLast", &IterationEnded::isLast));
+template <>
+inline constexpr auto fieldsOf<TokenUsed> = std::tuple(field("element", &TokenUsed::element),
+                                                       field("flow", &TokenUsed::flow),
+                                                       field("scope", &TokenUsed::scope));
+template <>
+inline constexpr auto fieldsOf<GatewayActivated> = std::tuple(field("element", &GatewayActivated::element),
+                                                              field("scope", &GatewayActivated::scope),
+                                                              field("flows", &GatewayActivated::flows));
+template <>
+inline constexpr auto fieldsOf<GatewayReset> = std::tuple(field("element", &GatewayReset::element),
+                                                          field("scope", &GatewayReset::scope));
+
+template <>
+inline constexpr auto
+    fieldsOf<Loop> = std::tuple(field("scope", &Loop::scope), field("total", &Loop::total),
+                                field("started", &Loop::started), field("completed", &Loop::completed),
+                                field("terminated", &Loop::terminated), field("isEnding", &Loop::isEnding),
+                                field("items", &Loop::items), field("outputs", &Loop::outputs));
+template <>
+inline constexpr auto fieldsOf<GatewayPhase> = std::tuple(field("scope", &GatewayPhase::scope),
+                                                          field("element", &GatewayPhase::element),
+                                                          field("flows", &GatewayPhase::flows));
+template <>
+inline constexpr auto fieldsOf<Subscription> =
+    std::tuple(field("key", &Subscription::key), field("elementInstance", &Subscription::elementInstance),
+               field("element", &Subscription::element), field("definition", &Subscription::definition),
+               field("kind", &Subscription::kind), field("name", &Subscription::name),
+               field("correlation", &Subscription::correlation), field("holds", &Subscription::holds));
+
+template <>
 inline constexpr auto fieldsOf<ElementInstance> =
     std::tuple(field("key", &ElementInstance::key), field("element", &ElementInstance::element),
                field("scope", &ElementInstance::scope), field("compensates", &ElementInstance::compensates),
-               field("calling", &ElementInstance::isCalling), field("since", &ElementInstance::since),
-               field("variables", &ElementInstance::variables));
+               field("calling", &ElementInstance::isCalling), field("iteration", &ElementInstance::iteration),
+               field("since", &ElementInstance::since), field("variables", &ElementInstance::variables));
 template <>
 inline constexpr auto
     fieldsOf<Job> = std::tuple(field("key", &Job::key), field("elementInstance", &Job::elementInstance),
@@ -212,12 +294,12 @@ inline constexpr auto fieldsOf<Task> = std::tuple(field("key", &Task::key),
                                                   field("elementInstance", &Task::elementInstance),
                                                   field("assignee", &Task::assignee));
 template <>
-inline constexpr auto fieldsOf<Timer> = std::tuple(field("key", &Timer::key),
-                                                   field("elementInstance", &Timer::elementInstance),
-                                                   field("element", &Timer::element),
-                                                   field("dueAt", &Timer::dueAt), field("kind", &Timer::kind),
-                                                   field("repetitionsLeft", &Timer::repetitionsLeft),
-                                                   field("interval", &Timer::interval));
+inline constexpr auto
+    fieldsOf<Timer> = std::tuple(field("key", &Timer::key), field("elementInstance", &Timer::elementInstance),
+                                 field("element", &Timer::element), field("definition", &Timer::definition),
+                                 field("dueAt", &Timer::dueAt), field("kind", &Timer::kind),
+                                 field("repetitionsLeft", &Timer::repetitionsLeft),
+                                 field("interval", &Timer::interval));
 template <>
 inline constexpr auto fieldsOf<Incident> = std::tuple(field("key", &Incident::key),
                                                       field("elementInstance", &Incident::elementInstance),
@@ -233,7 +315,7 @@ inline constexpr auto fieldsOf<CompensationRecord> = std::tuple(
     field("activity", &CompensationRecord::activity), field("element", &CompensationRecord::element),
     field("handler", &CompensationRecord::handler), field("scope", &CompensationRecord::scope),
     field("sequence", &CompensationRecord::sequence), field("abandoned", &CompensationRecord::abandoned),
-    field("snapshot", &CompensationRecord::snapshot));
+    field("inside", &CompensationRecord::inside), field("snapshot", &CompensationRecord::snapshot));
 template <>
 inline constexpr auto fieldsOf<CompensationRun> = std::tuple(field("thrower", &CompensationRun::thrower),
                                                              field("scope", &CompensationRun::scope),
@@ -249,10 +331,12 @@ inline constexpr auto fieldsOf<InstanceState> =
     std::tuple(field("instance", &InstanceState::instance), field("definition", &InstanceState::definition),
                field("version", &InstanceState::version), field("businessKey", &InstanceState::businessKey),
                field("status", &InstanceState::status), field("root", &InstanceState::root),
-               field("parent", &InstanceState::parent), field("completed", &InstanceState::completed),
-               field("elements", &InstanceState::elements), field("jobs", &InstanceState::jobs),
-               field("tasks", &InstanceState::tasks), field("timers", &InstanceState::timers),
+               field("parent", &InstanceState::parent), field("startKey", &InstanceState::startKey),
+               field("completed", &InstanceState::completed), field("elements", &InstanceState::elements),
+               field("jobs", &InstanceState::jobs), field("tasks", &InstanceState::tasks),
+               field("timers", &InstanceState::timers), field("subscriptions", &InstanceState::subscriptions),
                field("incidents", &InstanceState::incidents), field("joins", &InstanceState::joins),
+               field("phases", &InstanceState::phases), field("loops", &InstanceState::loops),
                field("compensations", &InstanceState::compensations),
                field("compensationRuns", &InstanceState::compensationRuns),
                field("completions", &InstanceState::completions));

@@ -89,7 +89,8 @@ private:
     static constexpr int countOf(TimerKind) { return int(TimerKind::Cycle) + 1; }
     static constexpr int countOf(Redo) { return int(Redo::Scope) + 1; }
     static constexpr int countOf(IncidentResolved::How) { return int(IncidentResolved::How::Obsolete) + 1; }
-    static constexpr int countOf(CompensationPurpose) { return int(CompensationPurpose::RewindAll) + 1; }
+    static constexpr int countOf(CompensationPurpose) { return int(CompensationPurpose::Background) + 1; }
+    static constexpr int countOf(SubscriptionKind) { return int(SubscriptionKind::Conditional) + 1; }
     static constexpr int countOf(CallEnded::How) { return int(CallEnded::How::Cancelled) + 1; }
     static constexpr int countOf(bpmn::Binding) { return int(bpmn::Binding::Version) + 1; }
     static constexpr int countOf(InstanceStatus) { return int(InstanceStatus::Failed) + 1; }

@@ -24,6 +24,9 @@ Status perform(Step& step, const CompleteTask& command);
 Status perform(Step& step, const ClaimTask& command);
 Status perform(Step& step, const UnclaimTask& command);
 Status perform(Step& step, const FireTimer& command);
+Status perform(Step& step, const TriggerSubscription& command);
+Status perform(Step& step, const EscalateCall& command);
+Status perform(Step& step, const StartActivity& command);
 Status perform(Step& step, const CompleteCall& command);
 Status perform(Step& step, const FailCall& command);
 

@@ -2,7 +2,9 @@
 #include "core/engine/commands/commands.h"
 #include "core/engine/machine/compensation.h"
 #include "core/engine/machine/lifecycle.h"
+#include "core/engine/machine/subscriptions.h"
 #include "core/engine/machine/variables.h"
+#include "core/engine/starts.h"
 
 #include <fmt/format.h>
 
@@ -13,6 +15,44 @@ void setIn(Step& step, ElementInstanceKey scope, const feel::Context& variables)
 {
     for (const auto& [name, value] : variables)
         step.emit(VariableSet{scope, name, value});
+}
+
+/// Where tokens start: at the event that happened, else where the process begins by itself.
+Result<std::vector<ElementIndex>> startsFor(const Model& model, const std::string& startEvent)
+{
+    const bpmn::Process& process = model.process();
+    if (!startEvent.empty()) {
+        const ElementIndex start = process.find(startEvent);
+        if (start.isValid() && startsInstances(process, start)) return std::vector{start};
+        return fail("engine.start.unknown",
+                    fmt::format("The process \"{}\" has no event \"{}\" that could start it.", process.id,
+                                startEvent),
+                    {{"element", startEvent}});
+    }
+    if (!model[ElementIndex()].entries.empty()) return model[ElementIndex()].entries;
+    return fail("engine.start.none",
+                fmt::format("The process \"{}\" starts only when one of its start events happens. Send its "
+                            "message or signal, or wait for its time.",
+                            process.id),
+                {{"process", process.id}});
+}
+
+/// The event has happened already; where others belong to it (several at once, an event-based gateway that
+/// starts with each of its events) these are waited for.
+void startAt(Step& step, ElementIndex start, ElementInstanceKey root, int definition)
+{
+    const bpmn::Element& element = step.model().process()[start];
+    const bool isTask = element.type == bpmn::ElementType::ReceiveTask;
+    if (isTask && element.instantiate) return activate(step, {start, root, {}, {}, {}, Begin::Happened});
+    if (element.incoming.empty() && !element.parallelMultiple) return step.start(start, root);
+    const ElementIndex waiting =
+        element.incoming.empty() ? start : step.model().process()[element.incoming.front()].source;
+    const auto key = step.makeKey<ElementInstanceKey>();
+    activate(step, {waiting, root, key});
+    if (!step.state().element(key)) return;
+    const Awaited happened{step.visitOf(key), start, definition};
+    disarm(step, happened);
+    occur(step, happened, {});
 }
 
 /// The job gets as many attempts as it had at first; what it waited for is forgotten.
@@ -28,25 +68,24 @@ void retryJob(Step& step, JobKey key)
 Status perform(Step& step, const CreateInstance& command)
 {
     TRY(checkStorable(command.variables));
+    const auto starts = TRY(startsFor(step.model(), command.startEvent));
     const bpmn::Process& process = step.model().process();
     const auto instance = command.instance ? command.instance : step.makeKey<InstanceKey>();
     const auto root = step.makeKey<ElementInstanceKey>();
-    step.emitCreation(instance, {step.model().definition(), step.model().version(), process.id,
-                                 validText(command.businessKey), root, command.parent});
-    step.emit(ElementActivated{root, {}, {}, {}});
+    step.emitCreation(instance,
+                      {step.model().definition(), step.model().version(), process.id,
+                       validText(command.businessKey), root, command.parent, validText(command.startKey)});
+    step.emit(ElementActivated{root, {}, {}, {}, 0});
     setIn(step, root, command.variables);
-    for (const ElementIndex entry : entriesOf(process, {}))
-        step.start(entry, root);
+    TRY(armEventSubProcesses(step, {root, {}, {}}));
+    for (const ElementIndex start : starts)
+        startAt(step, start, root, command.startDefinition);
     return {};
 }
 
 Status perform(Step& step, const CancelInstance&)
 {
-    const ElementInstanceKey root = step.state().root;
-    terminateWithin(step, root);
-    resolveIncidents(step, root, IncidentResolved::How::Obsolete);
-    step.emit(ElementTerminated{root, {}, {}});
-    step.emit(InstanceCancelled{});
+    endInstance(step, InstanceCancelled{});
     return {};
 }
 

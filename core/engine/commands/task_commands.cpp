@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/commands/commands.h"
 #include "core/engine/machine/errors.h"
+#include "core/engine/machine/escalations.h"
 #include "core/engine/machine/lifecycle.h"
+#include "core/engine/machine/subscriptions.h"
+#include "core/engine/machine/timers.h"
 #include "core/engine/machine/variables.h"
 
 #include <fmt/format.h>
@@ -96,7 +99,30 @@ Status perform(Step& step, const FireTimer& command)
                                 habitat::toText(timer.dueAt), habitat::toText(step.now())),
                     {{"timer", timer.key.value}, {"dueAt", habitat::toText(timer.dueAt)}});
     step.emit(TimerFired{timer.key, timer.elementInstance, timer.element});
-    return step.model()[timer.element].behaviour->onTimer(step, step.visitOf(timer.elementInstance), timer);
+    const bpmn::Element& event = step.model().process()[timer.element];
+    if (repeats(event) && !event.parallelMultiple) scheduleNext(step, timer);
+    occur(step, {step.visitOf(timer.elementInstance), timer.element, timer.definition}, {});
+    return {};
+}
+
+Status perform(Step& step, const TriggerSubscription& command)
+{
+    TRY(checkStorable(command.variables));
+    if (!step.state().subscription(command.subscription))
+        return fail("engine.subscription.unknown",
+                    fmt::format("The instance does not wait for {} any more; its step may have ended.",
+                                command.subscription.value),
+                    {{"subscription", command.subscription.value}});
+    triggerSubscription(step, command.subscription, command.variables);
+    return {};
+}
+
+Status perform(Step& step, const EscalateCall& command)
+{
+    const Visit visit = TRY(waitingCall(step, command.elementInstance));
+    TRY(checkStorable(command.variables));
+    throwEscalation(step, visit, validText(command.escalationCode), command.variables);
+    return {};
 }
 
 Status perform(Step& step, const CompleteCall& command)

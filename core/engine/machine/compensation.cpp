@@ -2,6 +2,7 @@
 #include "core/engine/machine/compensation.h"
 
 #include "core/engine/machine/lifecycle.h"
+#include "core/engine/machine/subscriptions.h"
 
 #include <algorithm>
 
@@ -27,6 +28,24 @@ ElementInstanceKey scopeFor(const InstanceState& state, const CompensationRecord
     return state.element(record.scope) ? record.scope : run.scope;
 }
 
+/// What started the process's event sub-processes is waited for again.
+void rearm(Step& step, const Visit& root)
+{
+    if (Status armed = armEventSubProcesses(step, root); !armed)
+        raiseIncident(step, root, Redo::Scope, std::move(armed).error());
+}
+
+/// Where the event can undo: its own scope, and beside the event sub-process that it is in, or what that one
+/// is to undo.
+std::vector<ElementInstanceKey> scopesInReach(const Step& step, const Visit& thrower)
+{
+    std::vector<ElementInstanceKey> scopes{thrower.scope};
+    const ElementInstance* scope = step.state().element(thrower.scope);
+    const bool isAside = scope->element.isValid() && step.model().process()[scope->element].triggeredByEvent;
+    if (isAside) scopes.push_back(scope->compensates ? scope->compensates : scope->scope);
+    return scopes;
+}
+
 void endRun(Step& step, const CompensationRun& run)
 {
     const ElementInstanceKey thrower = run.thrower;
@@ -41,11 +60,14 @@ void endRun(Step& step, const CompensationRun& run)
         break;
     }
     case CompensationPurpose::Rewind:
+        rearm(step, step.visitOf(scope));
         activate(step, {target, scope, {}, {}, {}});
         break;
     case CompensationPurpose::RewindAll:
-        step.emit(ElementTerminated{scope, {}, {}});
-        step.emit(InstanceCompensated{});
+        endInstance(step, InstanceCompensated{});
+        break;
+    case CompensationPurpose::Background:
+        step.settle(scope);
         break;
     }
 }
@@ -78,20 +100,45 @@ std::vector<ElementInstanceKey> inReverse(const InstanceState& state, ElementIns
 
 void registerCompensation(Step& step, const Visit& visit)
 {
-    const ElementIndex handler = step.compiled(visit).compensationHandler;
+    const CompiledElement& compiled = step.compiled(visit);
+    // A loop is undone by its iterations.
+    const ElementIndex handler = step.isLoop(visit) ? ElementIndex() : compiled.compensationHandler;
     if (handler.isValid() || hasRecordsIn(step.state(), visit.key))
         step.emit(CompensationRegistered{visit.key, visit.element, handler, visit.scope,
-                                         step.state().completed + 1});
+                                         step.state().completed + 1,
+                                         handler.isValid() && compiled.handlerIsInside});
 }
 
-bool throwCompensation(Step& step, const Visit& thrower, ElementIndex activity)
+bool throwCompensation(Step& step, const Visit& thrower, ElementIndex activity, CompensationPurpose purpose)
 {
-    auto order = inReverse(step.state(), thrower.scope, RecordFilter::thrown(activity));
+    std::vector<ElementInstanceKey> order;
+    for (const ElementInstanceKey scope : scopesInReach(step, thrower)) {
+        const auto here = inReverse(step.state(), scope, RecordFilter::thrown(activity));
+        order.insert(order.end(), here.begin(), here.end());
+    }
     if (order.empty()) return false;
-    step.emit(CompensationTriggered{
-        thrower.key, thrower.scope, CompensationPurpose::Throw, {}, 0, std::move(order)});
+    step.emit(CompensationTriggered{thrower.key, thrower.scope, purpose, {}, 0, std::move(order)});
     step.continueCompensation(thrower.key);
     return true;
+}
+
+void abandonRuns(Step& step, const Visit& visit)
+{
+    const auto concerns = [&](const CompensationRun& run) {
+        return run.thrower == visit.key || run.scope == visit.key || run.handler == visit.key;
+    };
+    while (true) {
+        const auto& runs = step.state().compensationRuns;
+        const auto run = std::ranges::find_if(runs, concerns);
+        if (run == runs.end()) return;
+        const ElementInstanceKey thrower = run->thrower;
+        const ElementInstanceKey handler = run->handler;
+        // The handler ends its run too, where it is not the one that ends already.
+        if (handler && handler != visit.key && step.state().element(handler))
+            terminate(step, step.visitOf(handler));
+        else
+            step.emit(CompensationAbandoned{thrower});
+    }
 }
 
 void compensateNext(Step& step, ElementInstanceKey thrower)

@@ -29,8 +29,12 @@ std::vector<ElementInstanceKey> inReverse(const InstanceState& state, ElementIns
 /// A completing activity is remembered where something can undo it.
 void registerCompensation(Step& step, const Visit& visit);
 
-/// Undoes what completed in the event's scope, or the named activity only. False where there is nothing.
-bool throwCompensation(Step& step, const Visit& thrower, ElementIndex activity);
+/// Undoes what completed in the event's scope, or the named activity only; from an event sub-process also
+/// what completed beside it. False where there is nothing.
+bool throwCompensation(Step& step, const Visit& thrower, ElementIndex activity, CompensationPurpose purpose);
+/// Runs of compensation that the element threw, contains or works for end with it, and the handlers they are
+/// at.
+void abandonRuns(Step& step, const Visit& visit);
 
 /// Starts the next handler of the run, or ends the run.
 void compensateNext(Step& step, ElementInstanceKey thrower);

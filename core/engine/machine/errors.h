@@ -15,9 +15,9 @@ struct BusinessError
     feel::Context variables;
 };
 
-/// Interrupts the nearest activity around the thrower that has a boundary event for the code, or for all;
-/// ends a called instance whose callers catch it. Refused where nobody does ("engine.error.uncaught"); an
-/// error never leaves a compensation handler, because then nobody could finish undoing.
+/// Interrupts the nearest scope around the thrower that catches the code, or all; ends a called instance
+/// whose callers catch it. Refused where nobody does ("engine.error.uncaught"); an error never leaves a
+/// compensation handler, because then nobody could finish undoing.
 Status throwError(Step& step, const Visit& thrower, BusinessError error);
 
 /// What is caught around the activity, here and by the callers of the instance.

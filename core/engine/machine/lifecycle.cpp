@@ -2,6 +2,7 @@
 #include "core/engine/machine/lifecycle.h"
 
 #include "core/engine/machine/compensation.h"
+#include "core/engine/machine/subscriptions.h"
 #include "core/engine/machine/variables.h"
 
 #include <fmt/format.h>
@@ -11,7 +12,7 @@
 namespace habitat::engine {
 namespace {
 
-/// Jobs, tasks and timers that the element waits for.
+/// Jobs, tasks, timers and subscriptions that the element waits for.
 template <typename T, typename Cancelled>
 void cancelAll(Step& step, const std::vector<T>& items, ElementInstanceKey key, Cancelled cancelled)
 {
@@ -29,35 +30,64 @@ void withdrawWaiting(Step& step, ElementInstanceKey key)
     cancelAll(step, state.jobs, key, [&](const Job& job) { return JobCancelled{job.key, key}; });
     cancelAll(step, state.tasks, key, [&](const Task& task) { return TaskCancelled{task.key, key}; });
     cancelAll(step, state.timers, key, [&](const Timer& timer) { return TimerCancelled{timer.key, key}; });
+    cancelAll(step, state.subscriptions, key, [&](const Subscription& subscription) {
+        return SubscriptionClosed{subscription.key, key};
+    });
 }
 
 Status armAndEnter(Step& step, const Visit& visit, Redo& failing)
 {
+    const bool isLoop = step.isLoop(visit);
+    const bool isIteration = step.compiled(visit).loop && !isLoop;
     failing = Redo::Activation;
-    TRY(applyInputs(step, visit));
-    for (const ElementIndex boundary : step.compiled(visit).boundaries)
-        TRY(step.model()[boundary].behaviour->arm(step, visit, boundary));
+    if (!isLoop) TRY(applyInputs(step, visit));
+    if (!isIteration)
+        for (const ElementIndex boundary : step.compiled(visit).boundaries)
+            TRY(step.model()[boundary].behaviour->arm(step, visit, boundary));
+    if (!isLoop) TRY(armEventSubProcesses(step, visit));
     failing = Redo::Entry;
-    return step.compiled(visit).behaviour->enter(step, visit);
+    return step.behaviourAt(visit).enter(step, visit);
+}
+
+Status endIteration(Step& step, const Visit& visit)
+{
+    const Visit loop = step.visitOf(visit.scope);
+    TRY(step.compiled(visit).loop->onChildCompleting(step, loop, visit));
+    if (!step.state().element(visit.key)) return {};
+    leave(step, visit);
+    step.compiled(visit).loop->onChildCompleted(step, loop, visit.element);
+    return {};
 }
 
 Status tryComplete(Step& step, const Visit& visit)
 {
-    TRY(applyOutputs(step, visit));
+    const bool isLoop = step.isLoop(visit);
+    const bool isIteration = step.compiled(visit).loop && !isLoop;
+    if (!isLoop) TRY(applyOutputs(step, visit));
+    if (isIteration) return endIteration(step, visit);
     const bool isHandler = bool(step.state().element(visit.key)->compensates);
     const std::vector<FlowIndex> flows =
-        isHandler ? std::vector<FlowIndex>{} : TRY(step.compiled(visit).behaviour->leaveBy(step, visit));
-    withdrawWaiting(step, visit.key);
+        isHandler ? std::vector<FlowIndex>{} : TRY(step.behaviourAt(visit).leaveBy(step, visit));
     if (isHandler) {
+        withdrawWaiting(step, visit.key);
         finishHandler(step, visit);
         return {};
     }
-    registerCompensation(step, visit);
-    step.emit(ElementCompleted{visit.key, visit.element, visit.scope});
+    leave(step, visit);
     for (const FlowIndex flow : flows)
-        step.take(flow, visit.scope);
+        for (int tokens = step.source(visit).completionQuantity; tokens > 0; --tokens)
+            step.take(flow, visit.scope);
     if (flows.empty()) step.settle(visit.scope);
+    if (const Visit scope = step.visitOf(visit.scope); scope.element.isValid())
+        step.compiled(scope).behaviour->onChildCompleted(step, scope, visit.element);
     return {};
+}
+
+/// Tokens at a join, or a gateway that has to be reset.
+bool hasWaiting(const InstanceState& state, ElementInstanceKey scope)
+{
+    const auto isHere = [&](const auto& record) { return record.scope == scope; };
+    return std::ranges::any_of(state.joins, isHere) || std::ranges::any_of(state.phases, isHere);
 }
 
 std::vector<Visit> within(const InstanceState& state, ElementInstanceKey scope)
@@ -67,34 +97,6 @@ std::vector<Visit> within(const InstanceState& state, ElementInstanceKey scope)
         if (element->scope == scope && element->key != state.root)
             visits.push_back({element->key, element->element, element->scope});
     return visits;
-}
-
-void completeInstance(Step& step, ElementInstanceKey root)
-{
-    step.emit(ElementCompleted{root, {}, {}});
-    step.emit(InstanceCompleted{});
-}
-
-bool hasTokens(const InstanceState& state, ElementInstanceKey scope)
-{
-    return std::ranges::any_of(state.elements, [&](const ElementInstance& e) { return e.scope == scope; }) ||
-           std::ranges::any_of(state.compensationRuns,
-                               [&](const CompensationRun& run) { return run.scope == scope; });
-}
-
-/// Names the gateways that wait, and on which flows they do.
-Error stuckAtJoin(const Step& step, ElementInstanceKey scope)
-{
-    std::vector<std::string> gateways;
-    for (const JoinTokens& tokens : step.state().joins)
-        if (tokens.scope == scope) gateways.push_back(step.model().id(tokens.element));
-    gateways.erase(std::unique(gateways.begin(), gateways.end()), gateways.end());
-    return {"engine.join.stuck",
-            fmt::format(
-                "The gateway \"{}\" waits for tokens that can no longer come: nothing else is active in its "
-                "scope. Rewind to an activity before the split, or cancel the instance.",
-                gateways.front()),
-            {{"gateways", gateways}}};
 }
 
 Error tooManyActivations(const Step& step, ElementIndex element)
@@ -113,10 +115,14 @@ void activate(Step& step, const Activation& activation)
 {
     const auto key = activation.key ? activation.key : step.makeKey<ElementInstanceKey>();
     const Visit visit{key, activation.element, activation.scope};
-    step.emit(ElementActivated{key, visit.element, visit.scope, activation.compensates});
+    step.emit(
+        ElementActivated{key, visit.element, visit.scope, activation.compensates, activation.iteration});
+    for (const auto& [name, value] : activation.locals)
+        step.emit(VariableSet{key, name, value});
     if (!activation.variables.empty()) setResult(step, visit, activation.variables);
     if (!step.countActivation())
         return raiseIncident(step, visit, Redo::Activation, tooManyActivations(step, visit.element));
+    if (activation.begin == Begin::Happened) return complete(step, visit);
     activateAgain(step, visit);
 }
 
@@ -129,7 +135,7 @@ void activateAgain(Step& step, const Visit& visit)
 
 void enterAgain(Step& step, const Visit& visit)
 {
-    if (Status done = step.compiled(visit).behaviour->enter(step, visit); !done)
+    if (Status done = step.behaviourAt(visit).enter(step, visit); !done)
         raiseIncident(step, visit, Redo::Entry, std::move(done).error());
 }
 
@@ -139,10 +145,24 @@ void complete(Step& step, const Visit& visit)
         raiseIncident(step, visit, Redo::Completion, std::move(done).error());
 }
 
+void completeWith(Step& step, const Visit& visit, const feel::Context& variables)
+{
+    setResult(step, visit, variables);
+    complete(step, visit);
+}
+
+void leave(Step& step, const Visit& visit)
+{
+    withdrawWaiting(step, visit.key);
+    registerCompensation(step, visit);
+    step.emit(ElementCompleted{visit.key, visit.element, visit.scope});
+}
+
 void terminate(Step& step, const Visit& visit)
 {
     terminateWithin(step, visit.key);
-    step.compiled(visit).behaviour->withdraw(step, visit);
+    abandonRuns(step, visit);
+    step.behaviourAt(visit).withdraw(step, visit);
     withdrawWaiting(step, visit.key);
     resolveIncidents(step, visit.key, IncidentResolved::How::Obsolete);
     step.emit(ElementTerminated{visit.key, visit.element, visit.scope});
@@ -154,9 +174,8 @@ void terminateAllBut(Step& step, ElementInstanceKey scope, ElementInstanceKey ke
 {
     step.dropArrivals(scope);
     for (const Visit& visit : within(step.state(), scope))
-        if (visit.key != kept) terminate(step, visit);
-    const auto isHere = [&](const JoinTokens& tokens) { return tokens.scope == scope; };
-    if (std::ranges::any_of(step.state().joins, isHere)) step.emit(TokensDropped{scope});
+        if (visit.key != kept && step.state().element(visit.key)) terminate(step, visit);
+    if (hasWaiting(step.state(), scope)) step.emit(TokensDropped{scope});
 }
 
 } // namespace
@@ -177,18 +196,58 @@ void triggerBoundary(Step& step, const Visit& host, ElementIndex boundary, feel:
     activate(step, {boundary, host.scope, {}, {}, std::move(variables)});
 }
 
+void startEventSubProcess(Step& step, const Visit& scope, ElementIndex start, feel::Context variables)
+{
+    const bpmn::Element& event = step.model().process()[start];
+    if (event.isInterrupting) {
+        terminateWithin(step, scope.key);
+        disarmEventSubProcesses(step, scope.key);
+    }
+    const auto key = step.makeKey<ElementInstanceKey>();
+    step.emit(ElementActivated{key, event.parent, scope.key, {}, 0});
+    const Visit visit{key, event.parent, scope.key};
+    if (!step.countActivation())
+        return raiseIncident(step, visit, Redo::Activation, tooManyActivations(step, visit.element));
+    if (Status armed = armEventSubProcesses(step, visit); !armed)
+        return raiseIncident(step, visit, Redo::Activation, std::move(armed).error());
+    activate(step, {start, key, {}, {}, std::move(variables)});
+}
+
+void endInstance(Step& step, EventBody how)
+{
+    const ElementInstanceKey root = step.state().root;
+    terminateWithin(step, root);
+    withdrawWaiting(step, root);
+    resolveIncidents(step, root, IncidentResolved::How::Obsolete);
+    if (std::holds_alternative<InstanceCompleted>(how))
+        step.emit(ElementCompleted{root, {}, {}});
+    else
+        step.emit(ElementTerminated{root, {}, {}});
+    step.emit(std::move(how));
+}
+
+bool hasTokens(const InstanceState& state, ElementInstanceKey scope)
+{
+    return std::ranges::any_of(state.elements, [&](const ElementInstance& e) { return e.scope == scope; }) ||
+           std::ranges::any_of(state.compensationRuns,
+                               [&](const CompensationRun& run) { return run.scope == scope; });
+}
+
 void settleScope(Step& step, ElementInstanceKey scope)
 {
     const InstanceState& state = step.state();
     if (!state.element(scope) || hasTokens(state, scope) || step.hasArrivals(scope)) return;
+    // Tokens that wait for others are looked at when nothing moves any more.
+    if (hasWaiting(state, scope)) return;
     const Visit visit = step.visitOf(scope);
-    const auto isHere = [&](const JoinTokens& tokens) { return tokens.scope == scope; };
-    if (std::ranges::any_of(state.joins, isHere))
-        raiseIncident(step, visit, Redo::Scope, stuckAtJoin(step, scope));
-    else if (scope == state.root)
-        completeInstance(step, scope);
-    else
-        step.compiled(visit).behaviour->onScopeDone(step, visit);
+    step.behaviourAt(visit).onScopeDone(step, visit);
+}
+
+void continueLoop(Step& step, ElementInstanceKey loop)
+{
+    if (!step.state().element(loop)) return;
+    const Visit visit = step.visitOf(loop);
+    step.behaviourAt(visit).goOn(step, visit);
 }
 
 void raiseIncident(Step& step, const Visit& visit, Redo redo, Error error, JobKey job)

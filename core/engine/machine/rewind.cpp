@@ -12,55 +12,37 @@ namespace {
 using bpmn::Element;
 using bpmn::Process;
 
-/// Elements of the process itself that a token placed at `from` can come to.
-std::vector<bool> reachableFrom(const Process& process, ElementIndex from)
+/// A parallel join that would wait for ever, because one token is placed that cannot come to it on every
+/// flow.
+const Element* joinOutOfReach(const Model& model, ElementIndex from)
 {
-    std::vector<bool> reached(process.elements.size());
-    std::vector<ElementIndex> open{from};
-    const auto visit = [&](ElementIndex next) {
-        if (!reached[next.value]) open.push_back(next);
-        reached[next.value] = true;
-    };
-    while (!open.empty()) {
-        const Element& element = process[open.back()];
-        open.pop_back();
-        for (const FlowIndex flow : element.outgoing)
-            visit(process[flow].target);
-        for (const ElementIndex boundary : element.boundaryEvents)
-            visit(boundary);
-    }
-    reached[from.value] = true;
-    return reached;
-}
-
-/// A parallel join that would wait for ever, because only one token is placed.
-const Element* joinOutOfReach(const Process& process, ElementIndex from)
-{
-    const std::vector<bool> reached = reachableFrom(process, from);
-    for (const Element& element : process.elements) {
-        const ElementIndex index(std::size_t(&element - process.elements.data()));
-        if (element.type != bpmn::ElementType::ParallelGateway || !reached[index.value]) continue;
-        for (const FlowIndex flow : element.incoming)
-            if (!reached[process[flow].source.value]) return &element;
+    for (const ElementIndex child : model.process().children) {
+        const auto& reach = model[child].reach;
+        if (model.process()[child].type != bpmn::ElementType::ParallelGateway || reach.empty()) continue;
+        const auto comes = [&](const std::vector<bool>& flow) { return flow[from.value]; };
+        if (std::ranges::any_of(reach, comes) && !std::ranges::all_of(reach, comes))
+            return &model.process()[child];
     }
     return nullptr;
 }
 
-Status checkTarget(const Process& process, ElementIndex target, const std::string& elementId)
+Status checkTarget(const Model& model, ElementIndex target, const std::string& elementId)
 {
+    const Process& process = model.process();
     if (!target.isValid())
         return fail("engine.element.unknown",
                     fmt::format("The process \"{}\" has no element \"{}\".", process.id, elementId),
                     {{"element", elementId}});
     const Element& element = process[target];
-    if (!bpmn::isActivity(element.type) || element.parent.isValid() || element.isForCompensation)
+    if (!bpmn::isActivity(element.type) || element.parent.isValid() || element.isForCompensation ||
+        element.triggeredByEvent)
         return fail(
             "engine.rewind.target",
             fmt::format("An instance can be rewound to an activity of the process itself; \"{}\" is none. "
                         "Choose the activity before it.",
                         elementId),
             {{"element", elementId}});
-    if (const Element* join = joinOutOfReach(process, target))
+    if (const Element* join = joinOutOfReach(model, target))
         return fail(
             "engine.rewind.parallel",
             fmt::format("\"{}\" is in a parallel branch: with one token there, the gateway \"{}\" would wait "
@@ -105,7 +87,7 @@ Status rewindTo(Step& step, const std::string& elementId)
     const Process& process = step.model().process();
     const ElementIndex target = process.find(elementId);
     TRY(checkIdle(step.state()));
-    TRY(checkTarget(process, target, elementId));
+    TRY(checkTarget(step.model(), target, elementId));
     const auto from = sequenceOf(step.state(), target);
     if (!from)
         return fail(

@@ -2,6 +2,8 @@
 #include "core/engine/machine/step.h"
 
 #include "core/engine/machine/compensation.h"
+#include "core/engine/machine/conditions.h"
+#include "core/engine/machine/joins.h"
 #include "core/engine/machine/lifecycle.h"
 
 #include <algorithm>
@@ -22,8 +24,21 @@ Visit Step::visitOf(ElementInstanceKey key) const
     return {key, element->element, element->scope};
 }
 
+bool Step::isLoop(const Visit& visit) const
+{
+    if (!compiled(visit).loop) return false;
+    const ElementInstance* element = m_next.element(visit.key);
+    return !element || element->iteration == 0;
+}
+
+const Behaviour& Step::behaviourAt(const Visit& visit) const
+{
+    return isLoop(visit) ? *compiled(visit).loop : *compiled(visit).behaviour;
+}
+
 void Step::emit(EventBody body)
 {
+    if (const auto* set = std::get_if<VariableSet>(&body)) noteChange(*set);
     m_events.push_back({m_next.instance, m_context.now, std::move(body)});
     apply(m_next, m_events.back());
 }
@@ -55,6 +70,29 @@ void Step::continueCompensation(ElementInstanceKey thrower)
     m_todo.emplace_back(Continue{thrower});
 }
 
+void Step::goOn(ElementInstanceKey loop)
+{
+    m_todo.emplace_back(GoOn{loop});
+}
+
+void Step::lookAt(SubscriptionKey condition)
+{
+    if (m_conditions.empty() && m_changes.empty()) m_todo.emplace_back(LookAtConditions{});
+    m_conditions.push_back(condition);
+}
+
+/// Only where somebody waits for a condition.
+void Step::noteChange(const VariableSet& set)
+{
+    const bool isSeen = std::ranges::any_of(m_next.subscriptions, [](const Subscription& subscription) {
+        return subscription.kind == SubscriptionKind::Conditional;
+    });
+    if (!isSeen) return;
+    if (m_conditions.empty() && m_changes.empty()) m_todo.emplace_back(LookAtConditions{});
+    const ElementInstance* scope = m_next.element(set.scope);
+    m_changes.push_back({set.scope, set.name, scope && !scope->variables->contains(set.name)});
+}
+
 void Step::dropArrivals(ElementInstanceKey scope)
 {
     const auto isGone = [&](const Todo& todo) {
@@ -78,16 +116,23 @@ void Step::perform(const Todo& todo)
         m_model[arrival->element].behaviour->arrive(*this, *arrival);
     else if (const auto* scope = std::get_if<Settle>(&todo))
         settleScope(*this, scope->scope);
+    else if (const auto* run = std::get_if<Continue>(&todo))
+        compensateNext(*this, run->thrower);
+    else if (const auto* next = std::get_if<GoOn>(&todo))
+        continueLoop(*this, next->loop);
     else
-        compensateNext(*this, std::get<Continue>(todo).thrower);
+        lookAtConditions(*this, std::exchange(m_conditions, {}), std::exchange(m_changes, {}));
 }
 
 void Step::run()
 {
-    while (m_done < m_todo.size()) {
-        const Todo todo = m_todo[m_done++];
-        if (m_next.isRunning()) perform(todo);
-    }
+    do {
+        while (m_done < m_todo.size()) {
+            const Todo todo = m_todo[m_done++];
+            if (m_next.isRunning()) perform(todo);
+        }
+    } while (m_next.isRunning() && isAnyJoining() && joinWhatWaits(*this));
+    if (m_next.isRunning() && isAnyJoining()) tellStuck(*this);
 }
 
 Decision Step::finish() &&

@@ -6,6 +6,14 @@
 
 namespace habitat::engine {
 
+/// A variable that was set, for conditional events.
+struct VariableChange
+{
+    ElementInstanceKey scope;
+    std::string name;
+    bool isNew = false;
+};
+
 /// One command at work: a working copy of the state, the events so far, and the tokens that still have to
 /// move. Every event is applied at once, so that what follows sees it. References into the state do not
 /// outlive an emit. One thread.
@@ -25,6 +33,9 @@ public:
     }
 
     [[nodiscard]] const CompiledElement& compiled(const Visit& visit) const { return m_model[visit.element]; }
+    /// What the element does there: of a looping activity, as a whole or in one iteration.
+    [[nodiscard]] const Behaviour& behaviourAt(const Visit& visit) const;
+    [[nodiscard]] bool isLoop(const Visit& visit) const;
     [[nodiscard]] const bpmn::Element& source(const Visit& visit) const
     {
         return m_model.process()[visit.element];
@@ -41,6 +52,10 @@ public:
     void start(ElementIndex element, ElementInstanceKey scope);
     void settle(ElementInstanceKey scope);
     void continueCompensation(ElementInstanceKey thrower);
+    /// The next iteration of a loop.
+    void goOn(ElementInstanceKey loop);
+    /// A condition that is waited for from now on, whether it holds already.
+    void lookAt(SubscriptionKey condition);
     /// Tokens on their way within the scope are gone.
     void dropArrivals(ElementInstanceKey scope);
     [[nodiscard]] bool hasArrivals(ElementInstanceKey scope) const;
@@ -60,15 +75,26 @@ private:
     {
         ElementInstanceKey thrower;
     };
-    using Todo = std::variant<Arrival, Settle, Continue>;
+    struct GoOn
+    {
+        ElementInstanceKey loop;
+    };
+    struct LookAtConditions
+    {
+    };
+    using Todo = std::variant<Arrival, Settle, Continue, GoOn, LookAtConditions>;
 
     void perform(const Todo& todo);
+    void noteChange(const VariableSet& set);
+    [[nodiscard]] bool isAnyJoining() const { return !m_next.joins.empty() || !m_next.phases.empty(); }
 
     const Model& m_model;
     Context& m_context;
     InstanceState m_next;
     std::vector<Event> m_events;
     std::vector<Todo> m_todo;
+    std::vector<SubscriptionKey> m_conditions;
+    std::vector<VariableChange> m_changes;
     std::size_t m_done = 0;
     int m_activations = 0;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/machine/timers.h"
 
+#include "core/engine/machine/subscriptions.h"
 #include "core/engine/timer_text.h"
 
 #include <fmt/format.h>
@@ -58,9 +59,8 @@ Result<TimerScheduled> timerFrom(const TimerPlan& plan, const feel::Value& value
 
 } // namespace
 
-Result<std::unique_ptr<const Plan>> planTimer(const bpmn::Element& element)
+Result<std::unique_ptr<const Plan>> planTimer(const bpmn::TimerEvent& event)
 {
-    const auto& event = std::get<bpmn::TimerEvent>(element.event(bpmn::EventTrigger::Timer)->detail);
     if (event.kind == bpmn::TimerEvent::Kind::None || !event.expression.isStated())
         return fail("engine.model.timer", "Its timer has neither a date nor a duration nor a cycle.");
     auto plan = std::make_unique<TimerPlan>();
@@ -71,38 +71,52 @@ Result<std::unique_ptr<const Plan>> planTimer(const bpmn::Element& element)
     return plan;
 }
 
-Status scheduleTimer(Step& step, const Visit& waiting, ElementIndex event)
+Result<TimerScheduled> firstDue(const TimerPlan& plan, const VariableView& view, Instant now)
 {
-    for (const Timer& timer : step.state().timers)
-        if (timer.elementInstance == waiting.key && timer.element == event) return {};
-    const auto& plan = step.model()[event].planAs<TimerPlan>();
-    const feel::Value value =
-        TRY(plan.expression.evaluate(VariableView(step.state(), waiting.key), step.now()));
-    TimerScheduled timer = TRY(timerFrom(plan, value, step.now()));
+    return timerFrom(plan, TRY(plan.expression.evaluate(view, now)), now);
+}
+
+Status scheduleTimer(Step& step, const Awaited& awaited, const TimerPlan& plan)
+{
+    if (isAwaited(step.state(), awaited)) return {};
+    TimerScheduled timer = TRY(firstDue(plan, VariableView(step.state(), awaited.waiting.key), step.now()));
     timer.timer = step.makeKey<TimerKey>();
-    timer.elementInstance = waiting.key;
-    timer.element = event;
+    timer.elementInstance = awaited.waiting.key;
+    timer.element = awaited.event;
+    timer.definition = awaited.definition;
     step.emit(std::move(timer));
     return {};
 }
 
-void scheduleNext(Step& step, const Timer& fired)
+std::optional<TimerScheduled> nextDue(const TimerScheduled& fired, Instant now)
 {
-    if (fired.kind != TimerKind::Cycle || fired.repetitionsLeft == 0) return;
+    if (fired.kind != TimerKind::Cycle || fired.repetitionsLeft == 0) return std::nullopt;
     auto due = plus(fired.dueAt, fired.interval);
     const bool isEndless = fired.repetitionsLeft == TimerScheduled::endless;
-    if (isEndless && due && *due <= step.now()) {
+    if (isEndless && due && *due <= now) {
         if (fired.interval.months == 0) {
-            const auto missed = (step.now() - fired.dueAt) / fired.interval.exact;
+            const auto missed = (now - fired.dueAt) / fired.interval.exact;
             due = fired.dueAt + fired.interval.exact * (missed + 1);
         } else {
-            while (due && *due <= step.now())
+            while (due && *due <= now)
                 due = plus(*due, fired.interval);
         }
     }
-    if (!due) return;
-    step.emit(TimerScheduled{step.makeKey<TimerKey>(), fired.elementInstance, fired.element, *due, fired.kind,
-                             isEndless ? fired.repetitionsLeft : fired.repetitionsLeft - 1, fired.interval});
+    if (!due) return std::nullopt;
+    TimerScheduled next = fired;
+    next.dueAt = *due;
+    if (!isEndless) --next.repetitionsLeft;
+    return next;
+}
+
+void scheduleNext(Step& step, const Timer& fired)
+{
+    auto next = nextDue({fired.key, fired.elementInstance, fired.element, fired.definition, fired.dueAt,
+                         fired.kind, fired.repetitionsLeft, fired.interval},
+                        step.now());
+    if (!next) return;
+    next->timer = step.makeKey<TimerKey>();
+    step.emit(std::move(*next));
 }
 
 } // namespace habitat::engine

@@ -118,6 +118,13 @@ TimerKey Machine::timer(std::string_view eventId) const
     return {};
 }
 
+SubscriptionKey Machine::subscription(std::string_view eventId) const
+{
+    for (const Subscription& subscription : m_state.subscriptions)
+        if (m_model->id(subscription.element) == eventId) return subscription.key;
+    return {};
+}
+
 IncidentKey Machine::incident(std::string_view elementId) const
 {
     for (const Incident& incident : m_state.incidents) {
@@ -152,6 +159,7 @@ void checkConsistent(const Model& model, const InstanceState& state)
     checkUnique(state.jobs, "a job");
     checkUnique(state.tasks, "a task");
     checkUnique(state.timers, "a timer");
+    checkUnique(state.subscriptions, "a subscription");
     checkUnique(state.incidents, "an incident");
     const auto isLive = [&](ElementInstanceKey key) { return state.element(key) != nullptr; };
     for (const ElementInstance& element : state.elements)
@@ -162,6 +170,18 @@ void checkConsistent(const Model& model, const InstanceState& state)
         ensure(isLive(task.elementInstance), "a task belongs to a live element");
     for (const Timer& timer : state.timers)
         ensure(isLive(timer.elementInstance), "a timer belongs to a live element");
+    for (const Subscription& subscription : state.subscriptions)
+        ensure(isLive(subscription.elementInstance), "a subscription belongs to a live element");
+    for (const Loop& loop : state.loops) {
+        ensure(isLive(loop.scope), "a loop belongs to a live activity");
+        const auto running = std::ranges::count_if(state.elements, [&](const ElementInstance& e) {
+            return e.scope == loop.scope && e.iteration > 0;
+        });
+        ensure(running == 0 || running == loop.started - loop.completed - loop.terminated,
+               "a loop knows how many iterations run");
+    }
+    for (const GatewayPhase& phase : state.phases)
+        ensure(isLive(phase.scope), "a gateway between two rounds is in a live scope");
     for (const Incident& incident : state.incidents) {
         ensure(isLive(incident.elementInstance), "an incident belongs to a live element");
         ensure((incident.redo == Redo::Job) == bool(state.job(incident.job)),
@@ -178,7 +198,9 @@ void checkConsistent(const Model& model, const InstanceState& state)
                "a token waits where its flow leads");
     }
     for (const CompensationRun& run : state.compensationRuns) {
-        ensure(isLive(run.thrower) && isLive(run.scope), "a run of compensation has its thrower");
+        const bool goesOnAlone = run.purpose == CompensationPurpose::Background;
+        ensure((goesOnAlone || isLive(run.thrower)) && isLive(run.scope),
+               "a run of compensation has its thrower");
         ensure(run.handler && isLive(run.handler) && !run.pending.empty(),
                "between commands a run has an active handler");
     }
@@ -190,7 +212,8 @@ void checkConsistent(const Model& model, const InstanceState& state)
     ensure(state.status == InstanceStatus::Absent || state.elements.size() == 1,
            "of an ended instance only the root remains");
     ensure(state.jobs.empty() && state.tasks.empty() && state.timers.empty() && state.incidents.empty() &&
-               state.joins.empty() && state.compensationRuns.empty(),
+               state.joins.empty() && state.compensationRuns.empty() && state.subscriptions.empty() &&
+               state.loops.empty() && state.phases.empty(),
            "an ended instance waits for nothing");
 }
 

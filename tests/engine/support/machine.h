@@ -42,6 +42,8 @@ public:
     [[nodiscard]] TaskKey task(std::string_view elementId) const;
     /// By the timer event, not its host.
     [[nodiscard]] TimerKey timer(std::string_view eventId) const;
+    /// By the event, not by who waits for it; the first where there are several.
+    [[nodiscard]] SubscriptionKey subscription(std::string_view eventId) const;
     [[nodiscard]] IncidentKey incident(std::string_view elementId) const;
 
     /// What happened, in short: completed elements by id, "-A" terminated, "!code@A" an incident, "~A"

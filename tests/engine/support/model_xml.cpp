@@ -43,13 +43,8 @@ std::string extensionsOf(std::string_view items)
     return others.empty() ? others : "<extensionElements>" + others + "</extensionElements>";
 }
 
-std::string timer(std::string_view kind, std::string_view text)
-{
-    return fmt::format("<timerEventDefinition><{0}>{1}</{0}></timerEventDefinition>", kind, escaped(text));
-}
-
-std::string boundary(std::string_view id, std::string_view host, std::string_view attributes,
-                     std::string_view definition)
+std::string border(std::string_view id, std::string_view host, std::string_view attributes,
+                   std::string_view definition)
 {
     return fmt::format("<boundaryEvent id=\"{}\" attachedToRef=\"{}\" {}>{}</boundaryEvent>\n", id, host,
                        attributes, definition);
@@ -161,18 +156,102 @@ std::string parallel(std::string_view id)
     return task("parallelGateway", id);
 }
 
+std::string inclusive(std::string_view id, std::string_view defaultFlow)
+{
+    return task("inclusiveGateway", id, {},
+                defaultFlow.empty() ? std::string() : fmt::format("default=\"{}\"", defaultFlow));
+}
+
+std::string complex(std::string_view id, std::string_view activation, std::string_view defaultFlow)
+{
+    return fmt::format("<complexGateway id=\"{}\" {}>{}</complexGateway>\n", id,
+                       defaultFlow.empty() ? std::string() : fmt::format("default=\"{}\"", defaultFlow),
+                       activation.empty() ? std::string()
+                                          : fmt::format("<activationCondition>{}</activationCondition>",
+                                                        escaped(activation)));
+}
+
+std::string eventGateway(std::string_view id, std::string_view attributes)
+{
+    return task("eventBasedGateway", id, {}, attributes);
+}
+
+std::string catching(std::string_view id, std::string_view definitions, std::string_view attributes,
+                     std::string_view extensions)
+{
+    return fmt::format("<intermediateCatchEvent id=\"{}\" {}>{}{}</intermediateCatchEvent>\n", id, attributes,
+                       extensionsOf(extensions), definitions);
+}
+
+std::string startWith(std::string_view id, std::string_view definitions, std::string_view attributes,
+                      std::string_view extensions)
+{
+    return fmt::format("<startEvent id=\"{}\" {}>{}{}</startEvent>\n", id, attributes,
+                       extensionsOf(extensions), definitions);
+}
+
+std::string receive(std::string_view id, std::string_view message, std::string_view attributes)
+{
+    return fmt::format("<receiveTask id=\"{}\" messageRef=\"message{}\" {}/>\n", id, message, attributes);
+}
+
+std::string message(std::string_view name)
+{
+    return fmt::format("<messageEventDefinition messageRef=\"message{}\"/>", name);
+}
+
+std::string signal(std::string_view name)
+{
+    return fmt::format("<signalEventDefinition signalRef=\"signal{}\"/>", name);
+}
+
+std::string escalation(std::string_view code)
+{
+    if (code.empty()) return "<escalationEventDefinition/>";
+    return fmt::format("<escalationEventDefinition escalationRef=\"escalation{}\"/>", code);
+}
+
+std::string condition(std::string_view feel, std::string_view attributes)
+{
+    return fmt::format(
+        "<conditionalEventDefinition {}><condition>{}</condition></conditionalEventDefinition>", attributes,
+        escaped(feel));
+}
+
+std::string link(std::string_view name)
+{
+    return fmt::format("<linkEventDefinition name=\"{}\"/>", name);
+}
+
+std::string timer(std::string_view kind, std::string_view text)
+{
+    return fmt::format("<timerEventDefinition><{0}>{1}</{0}></timerEventDefinition>", kind, escaped(text));
+}
+
+std::string eventSub(std::string_view id, std::string_view startEvent, std::string_view body)
+{
+    return fmt::format("<subProcess id=\"{}\" triggeredByEvent=\"true\">{}{}</subProcess>\n", id, startEvent,
+                       body);
+}
+
 std::string boundaryTimer(std::string_view id, std::string_view host, std::string_view kind,
                           std::string_view text, Boundary how)
 {
-    return boundary(id, host, how == Boundary::Interrupting ? "" : "cancelActivity=\"false\"",
-                    timer(kind, text));
+    return boundary(id, host, timer(kind, text), how);
+}
+
+std::string boundary(std::string_view id, std::string_view host, std::string_view definitions, Boundary how,
+                     std::string_view attributes)
+{
+    const std::string_view kind = how == Boundary::Interrupting ? "" : "cancelActivity=\"false\" ";
+    return border(id, host, std::string(kind) + std::string(attributes), definitions);
 }
 
 std::string boundaryError(std::string_view id, std::string_view host, std::string_view code,
                           std::string_view attributes)
 {
     const std::string reference = code.empty() ? std::string() : fmt::format("errorRef=\"error{}\"", code);
-    return boundary(id, host, {}, fmt::format("<errorEventDefinition {} {}/>", reference, attributes));
+    return border(id, host, {}, fmt::format("<errorEventDefinition {} {}/>", reference, attributes));
 }
 
 std::string undoable(std::string_view host)
@@ -182,7 +261,7 @@ std::string undoable(std::string_view host)
 
 std::string undoableBy(std::string_view host, std::string_view handler)
 {
-    return boundary(fmt::format("back{}", host), host, {}, "<compensateEventDefinition/>") +
+    return border(fmt::format("back{}", host), host, {}, "<compensateEventDefinition/>") +
            fmt::format("<association id=\"a-{0}\" associationDirection=\"One\" sourceRef=\"back{0}\" "
                        "targetRef=\"{1}\"/>\n",
                        host, handler);
@@ -227,6 +306,12 @@ bpmn::Process processOf(std::string_view body)
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="definitions" targetNamespace="urn:test"
   xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:camunda="http://camunda.org/schema/1.0/bpmn">
 <error id="errorE1" errorCode="E1"/><error id="errorE2" errorCode="E2"/><error id="errorE3" errorCode="E3"/>
+<message id="messageM1" name="M1"/><message id="messageM2" name="M2"/><message id="messageM3" name="M3"/>
+<message id="messageMK" name="MK"><extensionElements><zeebe:subscription correlationKey="= key"/></extensionElements>
+</message>
+<signal id="signalS1" name="S1"/><signal id="signalS2" name="S2"/>
+<escalation id="escalationX1" escalationCode="X1"/><escalation id="escalationX2" escalationCode="X2"/>
+<escalationEventDefinition id="anyDone" escalationRef="escalationX1"/>
 <process id="p" isExecutable="true">
 {}</process></definitions>)",
         body);

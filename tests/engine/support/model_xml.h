@@ -37,9 +37,32 @@ std::string sub(std::string_view id, std::string_view body, std::string_view ext
 std::string exclusive(std::string_view id, std::string_view defaultFlow = {});
 std::string parallel(std::string_view id);
 
+std::string inclusive(std::string_view id, std::string_view defaultFlow = {});
+std::string complex(std::string_view id, std::string_view activation = {}, std::string_view defaultFlow = {});
+std::string eventGateway(std::string_view id, std::string_view attributes = {});
+
+/// Events with a definition, or several: `catching("c", message("M1"))`.
+std::string catching(std::string_view id, std::string_view definitions, std::string_view attributes = {},
+                     std::string_view extensions = {});
+std::string startWith(std::string_view id, std::string_view definitions, std::string_view attributes = {},
+                      std::string_view extensions = {});
+std::string receive(std::string_view id, std::string_view message, std::string_view attributes = {});
+/// Messages M1 to M3 have no key, MK has the key `key`; signals S1 and S2, escalations X1 and X2, errors E1
+/// to E3 are declared.
+std::string message(std::string_view name);
+std::string signal(std::string_view name);
+std::string escalation(std::string_view code);
+std::string condition(std::string_view feel, std::string_view attributes = {});
+std::string link(std::string_view name);
+std::string timer(std::string_view kind, std::string_view text);
+/// An event sub-process: its start event `start<id>` with the definition, its body (flows included).
+std::string eventSub(std::string_view id, std::string_view startEvent, std::string_view body);
+
 enum class Boundary { Interrupting, NotInterrupting };
 std::string boundaryTimer(std::string_view id, std::string_view host, std::string_view kind,
                           std::string_view text, Boundary how = Boundary::Interrupting);
+std::string boundary(std::string_view id, std::string_view host, std::string_view definitions,
+                     Boundary how = Boundary::Interrupting, std::string_view attributes = {});
 /// An empty code catches all.
 std::string boundaryError(std::string_view id, std::string_view host, std::string_view code,
                           std::string_view attributes = {});
@@ -53,7 +76,7 @@ std::string errorDefinition(std::string_view code);
 std::string flows(std::string_view path);
 std::string flow(std::string_view from, std::string_view to, std::string_view condition = {});
 
-/// The process "p" with that body; errors E1 to E3 are declared. The reader's problems fail the test.
+/// The process "p" with that body. The reader's problems fail the test.
 bpmn::Process processOf(std::string_view body);
 std::shared_ptr<const Model> modelOf(std::string_view body);
 

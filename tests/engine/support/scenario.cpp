@@ -87,6 +87,10 @@ Command commandFrom(Machine& machine, const Action& action)
         {"fire", firing}, {"retry", retryAt},  {"set", setting}};
     if (const auto verb = verbs.find(action.verb); verb != verbs.end()) return verb->second(machine, action);
     if (action.verb == "start") return CreateInstance{"key-1", contextFrom(rest), {}, {}};
+    if (action.verb == "begin") return CreateInstance{"key-1", contextFrom(rest), {}, {}, element};
+    if (action.verb == "send") return TriggerSubscription{machine.subscription(element), contextFrom(rest)};
+    if (action.verb == "enable") return StartActivity{machine.at(element), rest};
+    if (action.verb == "escalate") return EscalateCall{machine.at(element), rest, {{"why", rest}}};
     if (action.verb == "throw") return ThrowJobError{machine.job(element), rest, "thrown", {{"cause", rest}}};
     if (action.verb == "timeout") return TimeoutJob{machine.job(element)};
     if (action.verb == "release") return ReleaseJob{machine.job(element)};

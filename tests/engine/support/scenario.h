@@ -13,6 +13,8 @@ namespace habitat::engine::test {
 ///   fire t              move the clock to it, fire    retry A {x: 2}   the incident at A (p: of the process)
 ///   rewind A / undo     back to A / to the start      cancel           end at once
 ///   return C {..}       the called instance is done   refuse C E1      it ended with an error
+///   begin m {x: 1}      create it at the event m    send c {x: 1}    what the event c waits for has come
+///   enable H A          start A in the ad-hoc H     escalate C X1    the called instance escalates
 ///   claim A kim         unclaim A                     set {x: 1}       set A {x: 1}
 ///   wait PT10S          move the clock                early t          fire it by the clock as it is
 ///
