@@ -3,8 +3,10 @@
 
 #include "core/runtime/deployment.h"
 #include "core/runtime/engine.h"
+#include "core/runtime/verify_instances.h"
 #include "core/store/chain.h"
 #include "core/store/queries.h"
+#include "core/store/witness.h"
 
 #include <fmt/format.h>
 
@@ -177,6 +179,10 @@ public:
     {
         const auto chain = store::verifyChain(reader());
         QVERIFY2(chain.has_value(), chain ? "" : chain.error().message.c_str());
+        for (const auto& violation : store::verifyRows(reader()))
+            QFAIL(violation.message.c_str());
+        for (const auto& violation : runtime::verifyInstances(reader()))
+            QFAIL(violation.message.c_str());
     }
 
     std::shared_ptr<ManualClock> clock =
