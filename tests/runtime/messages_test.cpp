@@ -127,7 +127,7 @@ private slots:
         QCOMPARE(d.statusOf(key), std::string("completed"));
         QVERIFY(variable(d, key, "amount") == 42);
         QCOMPARE(d.number("SELECT count(*) FROM subscription"), 0);
-        d.verify();
+        d.verifyRows();
     }
 
     void messageGoesToTheInstanceWithItsKey()
@@ -141,7 +141,7 @@ private slots:
         QCOMPARE(countOf(answerTo(d, shipped("O-2")), "received"), std::size_t(1));
         QCOMPARE(d.statusOf(first), std::string("running"));
         QCOMPARE(d.statusOf(second), std::string("completed"));
-        d.verify();
+        d.verifyRows();
     }
 
     void messageIsReceivedOnceInAProcess()
@@ -189,7 +189,7 @@ private slots:
         QCOMPARE(d.statusOf(d.start("order", {{"order", "O-2"}})), std::string("running"));
         QVERIFY(!answerTo(d, shipped("O-9")).at("waiting").get<bool>());
         QCOMPARE(d.number("SELECT count(*) FROM message"), 0);
-        d.verify();
+        d.verifyRows();
     }
 
     void messageWithTheSameIdIsTheSameMessage()
@@ -229,7 +229,7 @@ private slots:
         QCOMPARE(d.number("SELECT count(*) FROM instance"), 3);
         QCOMPARE(d.number("SELECT count(*) FROM message"), 0);
         QVERIFY(answerTo(d, paid("O-1", 1h)).at("waiting").get<bool>());
-        d.verify();
+        d.verifyRows();
     }
 
     void messageWithoutAKeyStartsAsManyAsItIsSent()
@@ -272,7 +272,7 @@ private slots:
         // Also where the receiver comes later.
         d.start("seller", {{"order", "O-2"}});
         QCOMPARE(d.statusOf(d.start("buyer", {{"order", "O-2"}})), std::string("completed"));
-        d.verify();
+        d.verifyRows();
     }
 
     void signalReachesEverybodyAndStartsProcesses()
@@ -290,7 +290,7 @@ private slots:
         QCOMPARE(d.statusOf(second), std::string("completed"));
         const InstanceKey report(answer.at("started").at(0).get<std::int64_t>());
         QVERIFY(variable(d, report, "period") == "2026-Q1");
-        d.verify();
+        d.verifyRows();
     }
 
     void thrownSignalReachesOthersButNotWhoWaitsAfterwards()
@@ -327,7 +327,7 @@ private slots:
         d.clock->advance(5h);
         d.engine->runUntilIdle();
         QCOMPARE(d.number("SELECT count(*) FROM instance"), 2);
-        d.verify();
+        d.verifyRows();
     }
 
     void conditionsStartInstances()
@@ -356,7 +356,7 @@ private slots:
         QCOMPARE(d.statusOf(waiting), std::string("completed"));
         QVERIFY(variable(d, waiting, "hours") == 3);
         QCOMPARE(d.number("SELECT count(*) FROM instance_row WHERE process_id = 'thanks'"), 1);
-        d.verify();
+        d.verifyRows();
     }
 
     void escalationReachesTheCaller()
@@ -382,7 +382,7 @@ private slots:
         QVERIFY(caught);
         QCOMPARE(d.statusOf(key), std::string("running"));
         QCOMPARE(d.statusOf(store::childrenOf(d.reader(), key).at(0).key), std::string("running"));
-        d.verify();
+        d.verifyRows();
     }
 
     void refusedMessagesLeaveNothing()
@@ -392,7 +392,7 @@ private slots:
         QVERIFY(answerTo(d, PublishMessage{}) == "runtime.message.name");
         QVERIFY(answerTo(d, BroadcastSignal{}) == "runtime.message.name");
         QCOMPARE(d.number("SELECT count(*) FROM message"), 0);
-        d.verify();
+        d.verifyRows();
     }
 };
 
