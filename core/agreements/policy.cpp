@@ -23,6 +23,8 @@ constexpr BasisPoints leastCashUnderT{2'000};
 constexpr std::int64_t leastQuorum = 2;
 constexpr std::int64_t mostGraceDays = 366;
 constexpr std::size_t longestName = 200;
+/// What is added to other amounts leaves room for them within 64 bits.
+constexpr Money largestAmount{1'000'000'000'000'000};
 
 tl::unexpected<Error> invalid(const std::string& field, const std::string& rule)
 {
@@ -40,6 +42,14 @@ Status checkRate(const std::string& field, BasisPoints rate)
 Status checkNotNegative(const std::string& field, std::int64_t value)
 {
     if (value < 0) return invalid(field, fmt::format("{} is below zero.", value));
+    return {};
+}
+
+Status checkAmount(const std::string& field, Money amount)
+{
+    TRY(checkNotNegative(field, amount.minor));
+    if (amount > largestAmount)
+        return invalid(field, fmt::format("{} is more than {}.", toText(amount), toText(largestAmount)));
     return {};
 }
 
@@ -74,7 +84,7 @@ Status checkRestoration(const Policy& policy)
         if (!numbers.insert(obligation.memberNumber).second)
             return invalid(field + ".member_number",
                            fmt::format("member {} is named twice.", obligation.memberNumber));
-        if (obligation.limit) TRY(checkNotNegative(field + ".limit_minor", obligation.limit->minor));
+        if (obligation.limit) TRY(checkAmount(field + ".limit_minor", *obligation.limit));
     }
     if (policy.everyoneRestores && !policy.restoration.empty())
         return invalid("restoration_obligation", "either everyone restores, or those who are listed.");
@@ -118,13 +128,13 @@ Status checkPolicy(const Policy& policy)
     TRY(checkCategories(policy));
     TRY(checkRate("cash_rate_bp", policy.cashRate));
     TRY(checkRate("reserve_bp", policy.reserveRate));
-    TRY(checkNotNegative("reserve_minor", policy.reserve.minor));
+    TRY(checkAmount("reserve_minor", policy.reserve));
     TRY(checkNotNegative("contribution_dual_approval_minor", policy.contributionDualApprovalOver.minor));
     TRY(checkNotNegative("journal_threshold_minor", policy.journalThreshold.minor));
     TRY(checkNotNegative("grace_days", policy.graceDays));
     if (policy.graceDays > mostGraceDays)
         return invalid("grace_days", "the review window is at most 366 days.");
-    TRY(checkNotNegative("minimum_cash_minor", policy.minimumCash.minor));
+    TRY(checkAmount("minimum_cash_minor", policy.minimumCash));
     if (policy.quorum < leastQuorum)
         return invalid("quorum", "an allocation needs the signatures of at least 2 people.");
     if (policy.taxRegime == TaxRegime::T && policy.cashRate < leastCashUnderT)

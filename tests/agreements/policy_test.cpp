@@ -128,6 +128,12 @@ private slots:
             R"({"categories": [{"name": "a", "name": "b", "weight_bp": 10000}]})", "name");
         row("days that no number of days is", R"({"grace_days": 4294967299})", "grace_days");
         row("more than a year of grace", R"({"grace_days": 367})", "grace_days");
+        row("reserve that no sum would hold", R"({"reserve_minor": 9223372036854775807})", "reserve_minor");
+        row("minimum cash that no sum would hold", R"({"minimum_cash_minor": 9223372036854775807})",
+            "minimum_cash_minor");
+        row("restoration that no sum would hold",
+            R"({"restoration_obligation": [{"member_number": "1", "limit_minor": 9223372036854775807}]})",
+            "restoration_obligation[0].limit_minor");
         row("days below zero", R"({"grace_days": -1})", "grace_days");
         row("threshold below zero", R"({"contribution_dual_approval_minor": -1})",
             "contribution_dual_approval_minor");
