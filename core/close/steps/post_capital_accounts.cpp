@@ -173,8 +173,8 @@ StepReading read(db::Connection& db, const Close& close, Instant)
         done ? Result<std::vector<treasury::Journal>>(postedJournals(db, *done)) : journalsOf(db, close);
     if (!done) {
         reading.checks.push_back(unchangedBooks(db, close));
-        reading.checks.push_back(checkFrom("The journals can be written in both ledgers.",
-                                           journals ? Status{} : fail(journals.error())));
+        reading.checks.push_back(shareableCheck("The journals can be written in both ledgers.",
+                                                journals ? Status{} : fail(journals.error())));
     }
     if (!journals) return reading;
     reading.overThreshold = isOverThreshold(*journals, pinned(db, close).journalThreshold);

@@ -37,13 +37,8 @@ StepReading read(db::Connection& db, const Close& close, Instant)
 {
     StepReading reading;
     const auto plan = planNow(db, close);
-    auto shareable =
-        checkFrom("The surplus can be shared by the policy's rules.", plan ? Status{} : fail(plan.error()));
-    if (!plan && plan.error().code == "agreements.loss.unplaced")
-        shareable.remedy =
-            "Undo back to step 1, and import what members bring in to bear it: cash or property, as "
-            "contributions dated within the period; then run the close again.";
-    reading.checks.push_back(std::move(shareable));
+    reading.checks.push_back(shareableCheck("The surplus can be shared by the policy's rules.",
+                                            plan ? Status{} : fail(plan.error())));
     if (!plan) return reading;
     reading.inputHash = agreements::hashOf(*plan);
     reading.reads = {{"Net income", toText(plan->surplus.netIncome)},

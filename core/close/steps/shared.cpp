@@ -38,4 +38,14 @@ treasury::Authority authorityOf(const std::vector<Actor>& signers, std::optional
     return authority;
 }
 
+Check shareableCheck(std::string text, const Status& status)
+{
+    auto check = checkFrom(std::move(text), status);
+    if (check.code == "agreements.loss.unplaced")
+        check.remedy =
+            "Undo back to step 1, and import what members bring in to bear it: cash or property, as "
+            "contributions dated within the period; then run the close again.";
+    return check;
+}
+
 } // namespace habitat::close

@@ -55,6 +55,9 @@ std::optional<AllocationOnRecord> livingWithLines(db::Connection& db, const Clos
 /// Who posts for a step: its signers, the first as poster and the second (if any) as approver.
 treasury::Authority authorityOf(const std::vector<Actor>& signers, std::optional<Money> threshold);
 
+/// That what a ledger earned or lost can be shared, with the way out where it cannot.
+Check shareableCheck(std::string text, const Status& status);
+
 /// Unwraps what a check before has already established.
 template <typename T>
 T established(Result<T> result)
