@@ -126,6 +126,30 @@ Status admit(SampleCooperative& sample)
         sample.console().importMembers(sample.as("treasurer"), sample.file("members.csv", twoMembers)));
 }
 
+/// Up to the point from which the books of April to June stand.
+Status closeSecondQuarter(SampleCooperative& sample)
+{
+    constexpr auto second = "2026-Q2";
+    auto& console = sample.console();
+    const auto treasurer = sample.as("treasurer");
+    TRY(console.startClose(treasurer, second, {Money(0)}));
+    console::TieOutEntry entry;
+    entry.statementDate = *parseDate("2026-06-30");
+    entry.explanation = "Nothing moved";
+    TRY(console.enterTieOut(treasurer, second, entry));
+    TRY(console.takeBackup(treasurer));
+    for (const auto* reference : {"C-1026", "C-1027", "C-1028"})
+        TRY(console.deferContribution(treasurer, reference, second, "To be looked at"));
+    constexpr std::pair<int, const char*> signers[] = {{1, "allocator"}, {3, "reviewer"}, {5, "allocator"},
+                                                       {6, "allocator"}, {6, "board"},    {8, "treasurer"}};
+    for (int step = 1; step <= 8; ++step) {
+        for (const auto& [number, login] : signers)
+            if (number == step) TRY(console.signStep(sample.as(login), second, step, ""));
+        TRY(console.runStep(treasurer, second, step));
+    }
+    return {};
+}
+
 /// The states that the payments of the close went through, each as it is shown.
 std::vector<std::string> paymentHistory(SampleCooperative& sample)
 {
@@ -220,6 +244,19 @@ private slots:
         QCOMPARE(allocations->lines[0].allocation.minor, -40'000);
         QVERIFY(allocations->lines[1].allocation.isZero());
         QVERIFY(isSound(sample));
+    }
+
+    void aLossOfTheTaxLedgerAloneSaysWhoCouldBearIt()
+    {
+        SampleCooperative sample(emptyWith());
+        VERIFY_OK(admit(sample));
+        VERIFY_OK(
+            status(sample.console().importContributions(sample.as("reviewer"), sample.file("c.csv", labor))));
+        VERIFY_OK(import(sample, "T-1,2026-03-01,tax,5010,400.00,,x\nT-1,2026-03-01,tax,1110,,400.00,x\n"));
+        VERIFY_OK(tieOut(sample, Money(0)));
+        const auto refused = sample.runTo(8);
+        REFUSED(refused, "agreements.loss.unplaced");
+        QVERIFY(refused.error().message.find("dated within the period") != std::string::npos);
     }
 
     void aLossGoesBelowZeroOnlyWhereItMustBeRestored_data()
@@ -365,6 +402,45 @@ private slots:
         const auto refused = console.runStep(sample.as("treasurer"), "2026-Q2", 1);
         REFUSED(refused, "treasury.freeze.prior");
         QVERIFY(refused.error().message.find("Close the earlier period first.") != std::string::npos);
+    }
+
+    void aPeriodIsNotFrozenBeforeItIsOver_data()
+    {
+        QTest::addColumn<QString>("now");
+        QTest::addColumn<std::string>("code");
+        QTest::newRow("in its midst") << "2026-02-10T09:00:00Z" << std::string("close.period.running");
+        QTest::newRow("on its last day") << "2026-03-31T23:59:59Z" << std::string("close.period.running");
+        QTest::newRow("on the day after") << "2026-04-01T00:00:00Z" << std::string("ok");
+    }
+    void aPeriodIsNotFrozenBeforeItIsOver()
+    {
+        QFETCH(QString, now);
+        QFETCH(std::string, code);
+        SampleCooperative sample(emptyWith());
+        VERIFY_OK(tieOut(sample, Money(0)));
+        sample.clock().set(*parseInstant(now.toStdString()));
+        const auto ran = sample.runTo(1);
+        REFUSED(ran, code);
+        QCOMPARE(stateOf(sample, 1) == StepState::Completed, ran.has_value());
+        if (!ran) QVERIFY(ran.error().message.find("its last day is 2026-03-31") != std::string::npos);
+    }
+
+    /// The payable of a quarter stands in the next one, which may be closed before the payable is undone.
+    void aPayableIsUndoneTodayWhereItsOwnPeriodIsClosed()
+    {
+        SampleCooperative sample;
+        sample.open();
+        VERIFY_OK(sample.runTo(8));
+        const auto before = sample.books();
+        VERIFY_OK(sample.runTo(9));
+        sample.clock().set(*parseInstant("2026-07-10T09:00:00Z"));
+        VERIFY_OK(closeSecondQuarter(sample));
+        VERIFY_OK(sample.console().undoTo(sample.as("treasurer"), period, 9, "Paid too early"));
+        QCOMPARE(sample.books(), before);
+        QVERIFY(isSound(sample));
+        VERIFY_OK(sample.runTo(11));
+        QCOMPARE(sample.view().state, std::string("locked"));
+        QVERIFY(isSound(sample));
     }
 
     void aCloseThatHasDoneSomethingIsUndoneNotCancelled()

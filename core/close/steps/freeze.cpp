@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/close/steps/steps.h"
 
+#include "core/base/calendar.h"
 #include "core/base/hash.h"
 #include "core/people/contribution_queries.h"
 #include "core/people/members.h"
@@ -71,6 +72,19 @@ void checkBackupFile(db::Connection& db, std::vector<Check>& checks)
     check->offending.push_back(fmt::format("“{}” is not there any more.", backup->path));
 }
 
+/// Money moves on until the last day is over; what then still came could not be posted any more, nor could
+/// today's payable, which would fall into the period that was just closed.
+Check periodOver(const treasury::PeriodSpan& span, Date today)
+{
+    return {"close.period.running",
+            fmt::format("The period is over (its last day is {}).", toText(span.to)),
+            today > span.to,
+            {},
+            "Wait until the period is over.",
+            {},
+            {}};
+}
+
 Check pendingCheck(db::Connection& db, const Close& close)
 {
     Check check{"close.contributions.pending",
@@ -123,12 +137,15 @@ void hashTrialBalance(Hasher& hasher, const std::vector<treasury::TrialBalanceRo
         hasher.add(row.account.code).add(row.opening.minor).add(row.debit.minor).add(row.credit.minor);
 }
 
-StepReading read(db::Connection& db, const Close& close, Instant)
+StepReading read(db::Connection& db, const Close& close, Instant now)
 {
     const auto span = spanOf(close);
     StepReading reading;
     reading.checks = treasuryChecks(db, close.period);
-    if (!resultOf(db, close.key, 1)) checkBackupFile(db, reading.checks);
+    if (!resultOf(db, close.key, 1)) {
+        checkBackupFile(db, reading.checks);
+        reading.checks.insert(reading.checks.begin(), periodOver(span, dateOf(now)));
+    }
     reading.checks.push_back(pendingCheck(db, close));
     Hasher hasher;
     hasher.add("freeze").add(close.period);
