@@ -14,6 +14,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace habitat::store {
@@ -43,6 +44,13 @@ Status refuseNewer(int onDisk)
                     "Update the program.",
                     onDisk, known),
         {{"on_disk", onDisk}, {"known", known}});
+}
+
+void recordMigration(db::Connection& connection, const Migration& migration)
+{
+    connection.query("INSERT INTO schema_version (number, what) VALUES (?, ?)")
+        .bind(migration.number, migration.what)
+        .run();
 }
 
 } // namespace
@@ -86,12 +94,33 @@ Status migrate(db::Connection& connection)
         if (migration.number <= onDisk) continue;
         db::Transaction transaction(connection);
         connection.script(migration.sql);
-        connection.query("INSERT INTO schema_version (number, what) VALUES (?, ?)")
-            .bind(migration.number, migration.what)
-            .run();
+        recordMigration(connection, migration);
         transaction.commit();
     }
     return {};
+}
+
+const std::vector<db::SchemaObject>& madeSchema()
+{
+    static const std::vector<db::SchemaObject> objects = [] {
+        auto fresh = db::Connection::open(":memory:", db::OpenMode::ReadWriteCreate);
+        ensure(fresh && migrate(*fresh), "a database in memory takes this program's schema");
+        auto made = fresh->schema();
+        std::ranges::stable_partition(made,
+                                      [](const db::SchemaObject& object) { return object.type == "table"; });
+        return made;
+    }();
+    return objects;
+}
+
+void makeSchema(db::Connection& empty)
+{
+    db::Transaction transaction(empty);
+    for (const auto& object : madeSchema())
+        empty.script(object.sql);
+    for (const auto& migration : allMigrations)
+        recordMigration(empty, migration);
+    transaction.commit();
 }
 
 } // namespace habitat::store

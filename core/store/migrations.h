@@ -23,6 +23,12 @@ std::span<const Migration> migrations();
 /// a newer program wrote ("store.schema.newer").
 Status migrate(db::Connection& connection);
 
+/// What `migrate` makes of an empty database, tables first; found out once for the program. Any thread.
+const std::vector<db::SchemaObject>& madeSchema();
+
+/// Makes the same of an empty database at once, for one that is thrown away again.
+void makeSchema(db::Connection& empty);
+
 /// The schema version on disk; 0 for an empty file.
 int schemaVersion(db::Connection& connection);
 

@@ -47,6 +47,26 @@ private slots:
         QCOMPARE(schemaVersion(db), version);
     }
 
+    void aSchemaMadeAtOnceIsTheMigratedOne()
+    {
+        auto migrated = empty();
+        QVERIFY(migrate(migrated));
+        auto made = empty();
+        makeSchema(made);
+        QVERIFY(made.schema() == migrated.schema());
+        QVERIFY(!made.schema().empty());
+        QCOMPARE(schemaVersion(made), migrations().back().number);
+        QVERIFY(migrate(made));
+        const auto versions = [](db::Connection& db) {
+            std::string text;
+            auto rows = db.query("SELECT number, what FROM schema_version ORDER BY number");
+            while (rows.next())
+                text += rows.text(0) + " " + rows.text(1) + "\n";
+            return text;
+        };
+        QCOMPARE(versions(made), versions(migrated));
+    }
+
     void databaseOfANewerProgramIsRefused()
     {
         auto db = empty();
