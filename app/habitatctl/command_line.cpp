@@ -115,6 +115,18 @@ void CommandLine::addCooperative(CLI::App& app)
         });
     }
 
+    auto* members = app.add_subcommand("members", "The roll of members");
+    members->require_subcommand(1);
+    on(members->add_subcommand("list", "Who is on it, in the order of numbers"), listMembers);
+    auto* status =
+        members->add_subcommand("set-status", "Change a member's status; the old one stays on record");
+    status->add_option("NUMBER", m_key, "Admission number")->required();
+    status->add_option("STATUS", m_state, "active, inactive, suspended or withdrawn")->required();
+    status->add_option("--reason", m_reason, "Why; stays on record")->required();
+    on(status, [this](const Invocation& invocation) {
+        return setMemberStatus(invocation, m_key, m_state, m_reason);
+    });
+
     auto* users = app.add_subcommand("users", "People who sign in");
     users->require_subcommand(1);
     auto* add =

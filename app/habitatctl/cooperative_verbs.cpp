@@ -109,10 +109,13 @@ Result<Answer> importFile(const Invocation& invocation, const std::string& what,
                                   imported["entered_on"].get<std::string>())};
     const auto added = imported["added"].get<std::int64_t>();
     const auto unchanged = imported["unchanged"].get<std::int64_t>();
+    const auto changed = imported.value("changed", std::int64_t(0));
     auto text =
-        added == 0
+        added + changed == 0
             ? fmt::format("Nothing new in {}: all {} rows are here already.\n", file, unchanged)
             : fmt::format("Imported {} {} from {}; {} were here already.\n", added, what, file, unchanged);
+    if (changed > 0)
+        text += fmt::format("{} on the roll were changed; what they were before is kept.\n", changed);
     if (const auto pending = imported.value("pending", std::int64_t(0)); pending > 0)
         text += fmt::format("{} wait for approval.\n", pending);
     return Answer{std::move(imported), std::move(text)};
@@ -147,6 +150,42 @@ Result<Answer> listUsers(const Invocation& invocation)
     }
     answer.text = table.plain();
     return answer;
+}
+
+Result<Answer> listMembers(const Invocation& invocation)
+{
+    auto reader = TRY(openReader(invocation));
+    Answer answer;
+    answer.document["members"] = json::array();
+    TextTable table({{"number", Align::Right},
+                     {"name", Align::Left},
+                     {"admitted", Align::Left},
+                     {"class", Align::Left},
+                     {"status", Align::Left},
+                     {"mail", Align::Left}});
+    for (const auto& member : TRY(reader.questions->members(reader.session))) {
+        const auto memberClass = std::string(people::toText(member.memberClass));
+        const auto status = std::string(people::toText(member.status));
+        answer.document["members"].push_back({{"number", member.number},
+                                              {"name", member.name},
+                                              {"admitted_on", habitat::toText(member.admittedOn)},
+                                              {"class", memberClass},
+                                              {"status", status},
+                                              {"email", member.email}});
+        table.add({member.number, member.name, habitat::toText(member.admittedOn), memberClass, status,
+                   member.email});
+    }
+    answer.text = table.plain();
+    return answer;
+}
+
+Result<Answer> setMemberStatus(const Invocation& invocation, const std::string& number,
+                               const std::string& status, const std::string& reason)
+{
+    auto desk = TRY(openDesk(invocation));
+    TRY(desk.console->changeMemberStatus(desk.session, number, status, reason));
+    return Answer{{{"number", number}, {"status", status}},
+                  fmt::format("Member {} is {}.\n", number, status)};
 }
 
 Result<Answer> takeBackup(const Invocation& invocation)

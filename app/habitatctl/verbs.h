@@ -30,6 +30,9 @@ struct UserRequest
 };
 Result<Answer> addUser(const Invocation& invocation, const UserRequest& request);
 Result<Answer> listUsers(const Invocation& invocation);
+Result<Answer> listMembers(const Invocation& invocation);
+Result<Answer> setMemberStatus(const Invocation& invocation, const std::string& number,
+                               const std::string& status, const std::string& reason);
 Result<Answer> takeBackup(const Invocation& invocation);
 Result<Answer> verify(const Invocation& invocation);
 

@@ -128,6 +128,10 @@ public:
 
     // ── what goes in, processes ──
     Result<nlohmann::json> importMembers(const Session& session, const std::string& file);
+    /// `status`: active, inactive, suspended or withdrawn. "people.member.unknown",
+    /// "people.member.status_same", "people.reason_missing".
+    Status changeMemberStatus(const Session& session, const std::string& number, const std::string& status,
+                              const std::string& reason);
     Result<nlohmann::json> importContributions(const Session& session, const std::string& file);
     Result<nlohmann::json> importJournal(const Session& session, const std::string& file);
     /// The same file, as drafts that somebody has to post or discard.

@@ -7,6 +7,7 @@
 #include "core/console/close_views.h"
 #include "core/console/session.h"
 #include "core/console/work_views.h"
+#include "core/people/member.h"
 #include "core/treasury/journal_query.h"
 
 #include <memory>
@@ -56,6 +57,9 @@ public:
     std::vector<std::pair<std::string, std::string>> processes();
     /// Every version of every process, newest first, with the instances that have not ended.
     std::vector<DefinitionItem> definitions();
+
+    /// The roll, in the order of admission numbers.
+    Result<std::vector<people::Member>> members(const Session& session);
 
     std::vector<AlertItem> alerts(const Session& session);
 

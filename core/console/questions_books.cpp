@@ -6,6 +6,7 @@
 #include "core/console/questions_impl.h"
 #include "core/console/verification.h"
 #include "core/identity/permissions.h"
+#include "core/people/members.h"
 #include "core/treasury/balances.h"
 
 #include <fmt/format.h>
@@ -39,6 +40,12 @@ void addPatronage(db::Connection& db, CloseKey run, AllocationsView& view)
 }
 
 } // namespace
+
+Result<std::vector<people::Member>> Questions::members(const Session& session)
+{
+    TRY(identity::authorize(session.actor, Permission::ViewMembers));
+    return people::listMembers(m_impl->db);
+}
 
 Result<AllocationsView> Questions::allocations(const Session& session, const std::string& period)
 {

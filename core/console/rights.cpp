@@ -17,6 +17,7 @@ using identity::Permission;
 /// Every kind of command that a person can give, and the permission that it takes.
 constexpr std::pair<std::string_view, Permission> permissionOfKind[] = {
     {"import.members", Permission::ImportMembers},
+    {"member.change_status", Permission::ChangeMember},
     {"import.contributions", Permission::ImportContributions},
     {"import.journal", Permission::ImportJournal},
     {"import.drafts", Permission::DraftJournal},

@@ -32,6 +32,8 @@ constexpr std::array<Grant, permissionCount> table = {{
     {Permission::ImportJournal, "import.journal", "import journals", {Treasurer, Administrator}},
     {Permission::SubmitContribution, "contribution.submit", "submit a contribution", everyoneButAuditor},
     {Permission::RatifyPolicy, "policy.ratify", "ratify a policy", {Board, Administrator}},
+    {Permission::ChangeMember, "member.change", "change a member", {Treasurer, Administrator, Board}},
+    {Permission::ViewMembers, "member.view", "look at the roll of members", officers},
 
     {Permission::StartClose, "close.start", "start a period close", finance},
     {Permission::ViewClose, "close.view", "look at a period close", officers},
@@ -113,7 +115,7 @@ static_assert(tableFollowsTheEnumeration());
 constexpr std::array openToAgentsOfAnotherRole = {
     Permission::ViewClose,  Permission::OpenEvidence,  Permission::ViewBooks,  Permission::ViewAllInstances,
     Permission::ViewAlerts, Permission::ViewAnalytics, Permission::ViewAudit,  Permission::Verify,
-    Permission::Export,     Permission::ViewUsers,     Permission::TakeBackup,
+    Permission::Export,     Permission::ViewUsers,     Permission::TakeBackup, Permission::ViewMembers,
 };
 
 bool isClosedToAgents(const Grant& grant)

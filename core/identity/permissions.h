@@ -20,6 +20,8 @@ enum class Permission : std::uint8_t {
     ImportJournal,
     SubmitContribution,
     RatifyPolicy,
+    ChangeMember,
+    ViewMembers,
     // period close
     StartClose,
     ViewClose,

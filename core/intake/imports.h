@@ -12,6 +12,8 @@ namespace habitat::intake {
 /// `name` is how refusals call the file. "exchange.csv.invalid" with file, line, column and rule of every
 /// fault, also of those that the contexts find. Answers {"added","unchanged", …}; the same file again adds
 /// nothing.
+/// Members answer {"changed"} too: those on the roll with another name, status or mail address, which takes
+/// the right to change members.
 Result<runtime::Operation> importMembers(std::string name, std::string bytes);
 
 /// Approved ones arrive valued, cash and in-kind posted to capital; the others start their approval. Answers

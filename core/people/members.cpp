@@ -22,6 +22,10 @@ constexpr std::string_view byNumberSql =
     "SELECT key, number, name, admitted_on, class, status, email FROM member WHERE number = ?";
 constexpr std::string_view allSql = "SELECT key, number, name, admitted_on, class, status, email FROM member";
 constexpr std::string_view statusSql = "UPDATE member SET status = ? WHERE key = ?";
+constexpr std::string_view nameSql = "UPDATE member SET name = ? WHERE key = ?";
+constexpr std::string_view emailSql = "UPDATE member SET email = ? WHERE key = ?";
+constexpr std::string_view changeSql = "INSERT INTO member_change (key, member, field, was, became, who, at, "
+                                       "why) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr std::string_view historySql = "INSERT INTO member_status_change (key, member, from_status, "
                                         "to_status, who, at, why) VALUES (?, ?, ?, ?, ?, ?, ?)";
 
@@ -52,28 +56,75 @@ MemberKey insertMember(store::UnitOfWork& work, const NewMember& member)
     return key;
 }
 
-std::string_view firstDifference(const NewMember& a, const NewMember& b)
+/// What past closes shared by stays as it is.
+Status keepsWhatClosesRestOn(const Member& known, const NewMember& wanted)
 {
-    if (a.name != b.name) return "name";
-    if (a.admittedOn != b.admittedOn) return "admitted_on";
-    if (a.memberClass != b.memberClass) return "class";
-    if (a.status != b.status) return "status";
-    if (a.email != b.email) return "email";
+    const auto refuse = [&](std::string_view field, std::string_view was, std::string_view wished) {
+        return fail(
+            "people.member.differs",
+            fmt::format("Member {} is on the roll with the {} {}, not {}. Earlier closes shared by it, "
+                        "so an import changes only names, statuses and mail addresses. Correct the "
+                        "file.",
+                        known.number, field, was, wished),
+            {{"number", known.number}, {"field", field}, {"was", was}, {"wanted", wished}});
+    };
+    if (known.admittedOn != wanted.admittedOn)
+        return refuse("admitted_on", habitat::toText(known.admittedOn), habitat::toText(wanted.admittedOn));
+    if (known.memberClass != wanted.memberClass)
+        return refuse("class", toText(known.memberClass), toText(wanted.memberClass));
     return {};
 }
 
-/// Whether the member is new; a refusal where the roll says something else.
-Result<bool> isNew(db::Connection& db, const NewMember& member)
+void recordChange(store::UnitOfWork& work, const Member& known, std::string_view field,
+                  const std::string& was, const std::string& becomes, const std::string& why)
 {
-    const auto known = findMemberByNumber(db, member.number);
-    if (!known) return true;
-    const auto field = firstDifference(*known, member);
-    if (field.empty()) return false;
-    return fail(
-        "people.member.differs",
-        fmt::format("Member {} is on the roll with another {}. Correct the file, or change the member.",
-                    member.number, field),
-        {{"number", member.number}, {"field", field}});
+    work.db()
+        .query(changeSql)
+        .bind(work.keys().next(), known.key, field, was, becomes, work.actor().user, toMicros(work.now()),
+              why)
+        .run();
+    work.publish(
+        {"people.member.changed",
+         known.number,
+         {{"member", known.key.value}, {"field", field}, {"from", was}, {"to", becomes}, {"why", why}}});
+}
+
+Status change(store::UnitOfWork& work, const Member& known, const NewMember& wanted, const std::string& why)
+{
+    if (known.name != wanted.name) {
+        work.db().query(nameSql).bind(wanted.name, known.key).run();
+        recordChange(work, known, "name", known.name, wanted.name, why);
+    }
+    if (known.email != wanted.email) {
+        work.db().query(emailSql).bind(wanted.email, known.key).run();
+        recordChange(work, known, "email", known.email, wanted.email, why);
+    }
+    if (known.status != wanted.status) return changeMemberStatus(work, known.key, wanted.status, why);
+    return {};
+}
+
+/// What an import does, once all of it was checked.
+struct ImportPlan
+{
+    std::vector<const NewMember*> added;
+    std::vector<std::pair<Member, const NewMember*>> changed;
+    std::int64_t unchanged = 0;
+};
+
+Status planRow(db::Connection& db, const NewMember& wanted, ImportPlan& plan)
+{
+    TRY(checkMember(wanted));
+    auto known = findMemberByNumber(db, wanted.number);
+    if (!known) {
+        plan.added.push_back(&wanted);
+        return {};
+    }
+    TRY(keepsWhatClosesRestOn(*known, wanted));
+    if (static_cast<const NewMember&>(*known) == wanted)
+        ++plan.unchanged;
+    else
+        plan.changed.emplace_back(std::move(*known), &wanted);
+    return {};
 }
 
 } // namespace
@@ -97,34 +148,32 @@ Result<MemberKey> admitMember(store::UnitOfWork& work, const NewMember& member)
     return key;
 }
 
-Result<MembersImported> importMembers(store::UnitOfWork& work, std::span<const NewMember> members)
+Result<MembersImported> importMembers(store::UnitOfWork& work, std::span<const NewMember> members,
+                                      const std::string& why)
 {
     std::unordered_set<std::string_view> seen;
-    std::vector<const NewMember*> added;
-    MembersImported imported;
+    ImportPlan plan;
     for (std::size_t row = 0; row < members.size(); ++row) {
         const auto& member = members[row];
-        if (auto checked = checkMember(member); !checked)
-            return fail(std::move(checked.error()).with("row", row));
         if (!seen.insert(member.number).second)
             return fail("people.member.repeated",
                         fmt::format("Member {} is here twice. Remove one of the two.", member.number),
                         {{"row", row}, {"field", "number"}, {"number", member.number}});
-        auto fresh = isNew(work.db(), member);
-        if (!fresh) return fail(std::move(fresh.error()).with("row", row));
-        if (*fresh)
-            added.push_back(&member);
-        else
-            ++imported.unchanged;
+        if (auto planned = planRow(work.db(), member, plan); !planned)
+            return fail(std::move(planned.error()).with("row", row));
     }
     // Everything was checked above, so nothing of a bad file is ever written.
-    for (const auto* member : added)
+    for (const auto* member : plan.added)
         insertMember(work, *member);
-    imported.added = std::int64_t(added.size());
-    if (imported.added > 0)
-        work.publish({"people.member.imported",
-                      added.front()->number,
-                      {{"added", imported.added}, {"unchanged", imported.unchanged}}});
+    for (const auto& [known, wanted] : plan.changed)
+        TRY(change(work, known, *wanted, why));
+    const MembersImported imported{std::int64_t(plan.added.size()), std::int64_t(plan.changed.size()),
+                                   plan.unchanged};
+    if (imported.added + imported.changed > 0)
+        work.publish(
+            {"people.member.imported",
+             plan.added.empty() ? plan.changed.front().first.number : plan.added.front()->number,
+             {{"added", imported.added}, {"changed", imported.changed}, {"unchanged", imported.unchanged}}});
     return imported;
 }
 

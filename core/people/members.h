@@ -17,14 +17,18 @@ Result<MemberKey> admitMember(store::UnitOfWork& work, const NewMember& member);
 struct MembersImported
 {
     std::int64_t added = 0;
+    /// On the roll with another name, status or mail address; each change is kept with the reason.
+    std::int64_t changed = 0;
     /// Already on the roll with the same data; nothing was written for them.
     std::int64_t unchanged = 0;
 };
 
 /// All or nothing. A refusal's context has {"row": index into `members`, "field"}: "people.member.invalid",
-/// "people.member.repeated" (twice in one import), "people.member.differs" (on the roll with other data).
-/// Publishes one `people.member.imported` where anything was added.
-Result<MembersImported> importMembers(store::UnitOfWork& work, std::span<const NewMember> members);
+/// "people.member.repeated" (twice in one import), "people.member.differs" (on the roll with another
+/// admission date or class). Publishes one `people.member.imported` where anything was added or changed, and
+/// for each change `people.member.changed` or `people.member.status_changed`.
+Result<MembersImported> importMembers(store::UnitOfWork& work, std::span<const NewMember> members,
+                                      const std::string& why);
 
 /// Publishes `people.member.status_changed`. "people.member.unknown", "people.member.status_same",
 /// "people.reason_missing".

@@ -11,6 +11,7 @@
 #include "core/store/migrations/m0008_witness.h"
 #include "core/store/migrations/m0009_undo.h"
 #include "core/store/migrations/m0010_messages.h"
+#include "core/store/migrations/m0011_member_change.h"
 
 #include <fmt/format.h>
 
@@ -32,6 +33,7 @@ constexpr std::array allMigrations = {
     Migration{8, "the chain's testimony on rows", witnessSchema},
     Migration{9, "second person of an undo", undoSchema},
     Migration{10, "messages, signals and what starts instances", messagesSchema},
+    Migration{11, "what the roll said of a member before", memberChangeSchema},
 };
 
 Status refuseNewer(int onDisk)

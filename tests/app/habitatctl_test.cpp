@@ -294,6 +294,44 @@ private slots:
         QVERIFY(program.run({"users", "list"}).out.contains("greta"));
     }
 
+    void aMembersStatusIsChangedWithAReasonAndByAnImport()
+    {
+        const auto program = sample("members.db");
+        const auto statusOf = [&](int place) {
+            const auto list = program.json({"members", "list"}).json()["members"].toArray();
+            return list[place].toObject()["status"].toString();
+        };
+        QCOMPARE(statusOf(4), QString("active"));
+        const QStringList leaves{"members", "set-status", "5", "withdrawn", "--reason", "Moved away"};
+        QCOMPARE(program.run({"members", "set-status", "5", "withdrawn"}).code, 2);
+        QCOMPARE(program.json(leaves + QStringList{"--as", "reviewer"}).errorCode(),
+                 QString("identity.permission.denied"));
+        QCOMPARE(program.json(leaves + QStringList{"--as", "treasurer"}).code, 0);
+        QCOMPARE(statusOf(4), QString("withdrawn"));
+        QCOMPARE(program.json(leaves).errorCode(), QString("people.member.status_same"));
+        QCOMPARE(program.json({"members", "set-status", "5", "gone", "--reason", "x"}).errorCode(),
+                 QString("people.member.status_unknown"));
+        QCOMPARE(program.json({"members", "set-status", "99", "inactive", "--reason", "x"}).errorCode(),
+                 QString("people.member.unknown"));
+
+        const QByteArray head = "number,name,admitted_on,class,status,email\n";
+        write(path("changed.csv"), head +
+                                       "1,Alice Moreno,2019-03-04,patron,inactive,alice@pineridge.example\n"
+                                       "6,Fay,2026-02-01,patron,active,\n");
+        const auto changed = program.json({"import", "members", path("changed.csv")}).json();
+        QCOMPARE(changed["added"].toInt(), 1);
+        QCOMPARE(changed["changed"].toInt(), 1);
+        QCOMPARE(statusOf(0), QString("inactive"));
+        const auto again = program.run({"import", "members", path("changed.csv")});
+        QVERIFY2(again.out.startsWith("Nothing new"), again.out.constData());
+        write(path("class.csv"),
+              head + "1,Alice Moreno,2019-03-04,investor,inactive,alice@pineridge.example\n");
+        const auto refused = program.json({"import", "members", path("class.csv")});
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.out.contains("Earlier closes shared by it"), refused.out.constData());
+        QVERIFY(program.json({"verify"}).json()["sound"].toBool());
+    }
+
     void aDrillFailsTheStepAndSaysSo()
     {
         const auto program = sample("drill.db");

@@ -27,6 +27,8 @@ constexpr Expected expectedTable[] = {
     {"import.journal", "...T.D...."},
     {"contribution.submit", "MCRTADB.WX"},
     {"policy.ratify", ".....DB..."},
+    {"member.change", "...T.DB..."},
+    {"member.view", "..RTADBU.."},
     {"close.start", "...TAD...."},
     {"close.view", "..RTADBU.."},
     {"close.preview", "..RTADBU.X"},
@@ -72,6 +74,7 @@ const std::set<std::string> reading = {
     "close.view",        "close.preview",     "close.evidence", "books.view", "statement.view_own",
     "definition.view",   "instance.view_own", "alert.view",     "audit.view", "audit.verify",
     "instance.view_all", "analytics.view",    "export",         "user.view",  "user.change_own_password",
+    "member.view",
 };
 
 Actor actor(const char* user, RoleSet roles)
@@ -193,6 +196,7 @@ private slots:
                                                "audit.view",
                                                "audit.verify",
                                                "export",
+                                               "member.view",
                                                "user.view"};
         RoleSet everything;
         for (std::size_t role = 0; role < roleNames.size(); ++role)
