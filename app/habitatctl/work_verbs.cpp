@@ -204,13 +204,16 @@ Result<Answer> retry(const Invocation& invocation, const std::string& key)
     auto desk = TRY(openDesk(invocation));
     auto questions = TRY(desk.console->questions());
     const auto number = TRY(instanceKey(*questions, desk.session, key));
-    TRY(desk.console->retryInstance(desk.session, number, "habitatctl retry"));
+    const auto retried = desk.console->retryInstance(desk.session, number, "habitatctl retry");
+    const bool triedInVain = !retried && retried.error().context.contains("cause_gone");
+    if (!retried && !triedInVain) return fail(retried.error());
     auto answer = instanceAnswer(TRY(questions->instance(desk.session, number)));
-    for (const auto& problem : answer.document["problems"]) {
-        if (!problem["open"].get<bool>()) continue;
+    answer.document["cause_gone"] = !triedInVain;
+    answer.text += triedInVain ? fmt::format("It failed again: {}\n", retried.error().message)
+                               : "The cause of the failure is gone.\n";
+    if (triedInVain) {
         answer.failed = true;
-        answer.document["error"] = {
-            {"code", problem["code"]}, {"message", problem["message"]}, {"context", problem["context"]}};
+        answer.document["error"] = toJson(retried.error());
     }
     return answer;
 }

@@ -118,7 +118,9 @@ public:
     // ── instances and alerts ──
     Result<std::int64_t> startProcess(const Session& session, const std::string& process,
                                       const std::string& businessKey, const nlohmann::json& variables);
-    /// Retries every open incident of the instance.
+    /// Retries every open incident of the instance, and makes attempts now that wait for their time; of a
+    /// close as retryStep does. Refused with why something failed again, and "cause_gone": false in the
+    /// context.
     Status retryInstance(const Session& session, std::int64_t instance, const std::string& reason);
     Status cancelInstance(const Session& session, std::int64_t instance, const std::string& reason);
     Status acknowledgeAlert(const Session& session, const std::string& cause);

@@ -3,11 +3,12 @@
 
 #include "core/alerts/alerts.h"
 #include "core/base/files.h"
+#include "core/close/closes.h"
 #include "core/close/commands.h"
 #include "core/console/definition_checks.h"
 #include "core/intake/imports.h"
 #include "core/runtime/deployment.h"
-#include "core/store/queries.h"
+#include "core/runtime/retry.h"
 
 #include <fmt/format.h>
 
@@ -51,31 +52,6 @@ Result<TaskKey> parseTaskKey(const std::string& key)
 std::string nameOf(const std::string& path)
 {
     return std::filesystem::path(path).filename().string();
-}
-
-runtime::Operation retryIncidents(InstanceKey instance)
-{
-    return {"instance.retry",
-            {{"instance", instance.value}},
-            [instance](runtime::OperationContext& context) -> Result<nlohmann::json> {
-                auto& work = context.work();
-                std::int64_t retried = 0;
-                for (const auto& incident : store::incidentsOf(work.db(), instance)) {
-                    if (incident.resolvedAt) continue;
-                    TRY(context.perform(
-                        {runtime::InstanceCommand{instance, engine::RetryIncident{incident.key, {}}},
-                         work.actor(),
-                         {},
-                         {}}));
-                    ++retried;
-                }
-                if (retried == 0)
-                    return fail("instance.not_failed",
-                                "Nothing of this instance has failed; there is nothing to retry.",
-                                {{"instance", instance.value}});
-                return nlohmann::json{{"retried", retried}};
-            },
-            {}};
 }
 
 runtime::Operation cancellation(InstanceKey instance, const std::string& reason)
@@ -138,9 +114,19 @@ Result<std::int64_t> Console::startProcess(const Session& session, const std::st
 
 Status Console::retryInstance(const Session& session, std::int64_t instance, const std::string& reason)
 {
-    TRY(execute(session, retryIncidents(InstanceKey(instance)), reason));
+    const InstanceKey key(instance);
+    // A close has rules of its own on who may try again, and remembers who did.
+    const auto period = m_impl->read([&](db::Connection& db) -> std::optional<std::string> {
+        const auto close = close::closeOfInstance(db, key);
+        const auto latest = close ? close::latestClose(db, close->period) : std::nullopt;
+        return latest && latest->key == close->key ? std::optional(close->period) : std::nullopt;
+    });
+    if (period) return retryStep(session, *period, 0);
+    const auto answer = TRY(m_impl->execute(session, runtime::retry(key), reason));
     m_impl->engine->runUntilIdle();
-    return {};
+    auto outcome = m_impl->read([&](db::Connection& db) { return runtime::outcomeOfRetry(db, key, answer); });
+    if (!outcome) outcome.error().context["cause_gone"] = false;
+    return outcome;
 }
 
 Status Console::cancelInstance(const Session& session, std::int64_t instance, const std::string& reason)

@@ -342,6 +342,10 @@ private slots:
         QCOMPARE(failed.json()["stopped"].toString(), QString("incident"));
         QCOMPARE(failed.errorCode(), QString("close.drill"));
         QCOMPARE(program.json({"instances", "--state", "failed"}).json()["instances"].toArray().size(), 1);
+        const auto inVain = program.json({"--drill", "fail-step=1", "retry", "2026-Q1"});
+        QCOMPARE(inVain.code, 1);
+        QCOMPARE(inVain.errorCode(), QString("close.drill"));
+        QCOMPARE(inVain.json()["cause_gone"].toBool(true), false);
         const auto retried = program.json({"close", "retry"});
         QCOMPARE(retried.code, 0);
         QVERIFY(retried.json()["cause_gone"].toBool());

@@ -25,6 +25,16 @@ const console::InboxItem* itemFor(const std::vector<console::InboxItem>& items, 
     return found == items.end() ? nullptr : &*found;
 }
 
+constexpr auto lateProcess =
+    "<bpmn:definitions xmlns:bpmn=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" "
+    "xmlns:zeebe=\"http://camunda.org/schema/zeebe/1.0\" targetNamespace=\"test\" id=\"d\">"
+    "<bpmn:process id=\"late\" isExecutable=\"true\"><bpmn:startEvent id=\"start\"/>"
+    "<bpmn:sequenceFlow id=\"a\" sourceRef=\"start\" targetRef=\"task\"/>"
+    "<bpmn:serviceTask id=\"task\"><bpmn:extensionElements><zeebe:taskDefinition "
+    "type=\"contributions.reject\"/></bpmn:extensionElements></bpmn:serviceTask>"
+    "<bpmn:sequenceFlow id=\"b\" sourceRef=\"task\" targetRef=\"end\"/>"
+    "<bpmn:endEvent id=\"end\"/></bpmn:process></bpmn:definitions>";
+
 } // namespace
 
 /// The façade as a desk uses it: signing in, inbox, instances, alerts, rights.
@@ -164,6 +174,34 @@ private slots:
         QVERIFY(sample.questions().alerts(administrator).empty());
         QVERIFY(sample.console().acknowledgeAlert(administrator, alerts.front().cause).error().code ==
                 "alerts.unknown");
+    }
+
+    /// A process of one's own that needs a contribution's rejection on record.
+    void aRetrySaysWhetherTheCauseIsGone()
+    {
+        SampleCooperative sample;
+        auto& console = sample.open();
+        const auto administrator = sample.as("administrator");
+        QVERIFY(console.deployDefinition(administrator, sample.file("late.bpmn", lateProcess)));
+        const auto instance = console.startProcess(administrator, "late", "C-1027", nlohmann::json::object());
+        QVERIFY(instance);
+        const auto state = [&] {
+            return sample.questions().instance(administrator, *instance)->instance.state;
+        };
+        QCOMPARE(state(), std::string("failed"));
+        QCOMPARE(console.retryInstance(sample.as("treasurer"), *instance, "").error().code,
+                 std::string("identity.permission.denied"));
+        const auto inVain = console.retryInstance(administrator, *instance, "Again");
+        QVERIFY(!inVain);
+        QCOMPARE(inVain.error().code, std::string("intake.rejection.missing"));
+        QCOMPARE(inVain.error().context.value("cause_gone", true), false);
+        const auto items = sample.questions().inbox(sample.as("reviewer"), InboxScope::Mine, 100);
+        QVERIFY(
+            console.decideTask(sample.as("reviewer"), itemFor(items, "C-1027")->key, "reject", "Not ours"));
+        QVERIFY(console.retryInstance(administrator, *instance, "Mended"));
+        QCOMPARE(state(), std::string("completed"));
+        QCOMPARE(console.retryInstance(administrator, *instance, "Again").error().code,
+                 std::string("instance.not_failed"));
     }
 
     void whatWaitsTooLongRaisesAnAlert()

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/runtime/command.h"
+
+namespace habitat::runtime {
+
+/// Gives what failed in an instance fresh attempts; where the next attempt only waits for its time, it is
+/// made now, and is no attempt more. What is held waits for more than time and is left alone. Answers
+/// {"elements"}: the element instances that are tried again. "instance.not_failed".
+Operation retry(InstanceKey instance);
+
+/// Why one of the elements of `answer` failed again; asked once the engine has come to rest. What failed
+/// elsewhere since is no part of it. Any connection.
+Status outcomeOfRetry(db::Connection& db, InstanceKey instance, const nlohmann::json& answer);
+
+} // namespace habitat::runtime
