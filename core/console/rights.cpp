@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/console/rights.h"
 
+#include "core/close/plan.h"
 #include "core/identity/permissions.h"
+#include "core/intake/contribution_approval.h"
 
 #include <fmt/format.h>
 
@@ -50,6 +52,22 @@ constexpr std::pair<std::string_view, Permission> permissionOfKind[] = {
     {"user.add", Permission::ManageUsers},
 };
 
+/// These belong to a record that their own command makes beside the process; an instance without one would
+/// ask people for signatures and decisions on nothing.
+Status mayStartByHand(const runtime::StartProcess& start)
+{
+    const auto refuse = [&](std::string_view remedy) {
+        return fail("console.start.by_hand",
+                    fmt::format("“{}” is not started by itself. {}", start.processId, remedy),
+                    {{"process", start.processId}});
+    };
+    if (start.processId == close::processId)
+        return refuse("Start the close of a period, with `habitatctl close start` or in Close.");
+    if (start.processId == intake::approvalProcess)
+        return refuse("Import the contribution, with `habitatctl import contributions`.");
+    return {};
+}
+
 } // namespace
 
 Status authorise(const Actor& actor, const runtime::Command& command, db::Connection&)
@@ -60,7 +78,9 @@ Status authorise(const Actor& actor, const runtime::Command& command, db::Connec
     if (known == std::end(permissionOfKind))
         return fail("console.command.unmapped",
                     fmt::format("Nobody may give the command “{}” directly.", kind), {{"command", kind}});
-    return identity::authorize(actor, known->second);
+    TRY(identity::authorize(actor, known->second));
+    const auto* start = std::get_if<runtime::StartProcess>(&command.body);
+    return start ? mayStartByHand(*start) : Status{};
 }
 
 } // namespace habitat::console

@@ -86,6 +86,21 @@ QByteArray journalFile(const QByteArray& rows)
     return "entry,date,ledger,account,debit,credit,memo\n" + rows;
 }
 
+/// A process of somebody's own with one task of this type.
+QByteArray processWith(const QString& type)
+{
+    return QString(
+               R"(<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL")"
+               R"( xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="test" id="d">)"
+               R"(<bpmn:process id="own" isExecutable="true"><bpmn:startEvent id="start"/>)"
+               R"(<bpmn:sequenceFlow id="a" sourceRef="start" targetRef="task"/><bpmn:serviceTask id="task">)"
+               R"(<bpmn:extensionElements><zeebe:taskDefinition type="%1" retries="1"/></bpmn:extensionElements>)"
+               R"(</bpmn:serviceTask><bpmn:sequenceFlow id="b" sourceRef="task" targetRef="end"/>)"
+               R"(<bpmn:endEvent id="end"/></bpmn:process></bpmn:definitions>)")
+        .arg(type)
+        .toUtf8();
+}
+
 StepState stateOf(SampleCooperative& sample, int step)
 {
     return sample.view().steps[std::size_t(step - 1)].state;
@@ -441,6 +456,92 @@ private slots:
         VERIFY_OK(sample.runTo(11));
         QCOMPARE(sample.view().state, std::string("locked"));
         QVERIFY(isSound(sample));
+    }
+
+    void processesOfTheProgramAreNotStartedByHand_data()
+    {
+        QTest::addColumn<QString>("process");
+        QTest::newRow("a close without its record") << "period-close";
+        QTest::newRow("an approval without its contribution") << "contribution-approval";
+    }
+
+    void processesOfTheProgramAreNotStartedByHand()
+    {
+        QFETCH(QString, process);
+        SampleCooperative sample;
+        auto& console = sample.open();
+        const auto administrator = sample.as("administrator");
+        const auto count = [&] { return sample.questions().instances(administrator, {}).total; };
+        const auto before = count();
+        REFUSED(status(console.startProcess(administrator, process.toStdString(), "2026-Q1",
+                                            {{"period", period}})),
+                "console.start.by_hand");
+        QCOMPARE(count(), before);
+    }
+
+    /// Whoever draws processes may name any task in one.
+    void aTaskOfTheCloseDoesNothingElsewhere_data()
+    {
+        QTest::addColumn<QString>("type");
+        for (const auto* type :
+             {"close.freeze", "close.freeze.undo", "close.record-allocations",
+              "close.post-capital-accounts.undo", "close.record-payments", "payments.send"})
+            QTest::newRow(type) << type;
+    }
+
+    void aTaskOfTheCloseDoesNothingElsewhere()
+    {
+        QFETCH(QString, type);
+        SampleCooperative sample;
+        auto& console = sample.open();
+        VERIFY_OK(sample.runTo(8));
+        const auto before = sample.books();
+        const auto administrator = sample.as("administrator");
+        VERIFY_OK(
+            status(console.deployDefinition(administrator, sample.file("own.bpmn", processWith(type)))));
+        const auto own =
+            console.startProcess(administrator, "own", "2026-Q1", {{"bank_confirmation", "paid"}});
+        VERIFY_OK(status(own));
+        const auto detail = sample.questions().instance(administrator, *own);
+        QVERIFY(detail.has_value());
+        QCOMPARE(detail->instance.state, std::string("failed"));
+        QCOMPARE(detail->problems.front().code,
+                 std::string(type == "payments.send" ? "close.unknown" : "close.instance.foreign"));
+        QCOMPARE(sample.books(), before);
+        QCOMPARE(stateOf(sample, 8), StepState::Completed);
+        QVERIFY(isSound(sample));
+    }
+
+    /// The retry of an instance is the retry of its close: the same rules, and who asked is remembered.
+    void aCloseIsRetriedAsACloseFromWhereverItIsAsked()
+    {
+        SampleCooperative sample;
+        sample.open(8, 3);
+        QVERIFY(!sample.runTo(8).has_value());
+        QCOMPARE(stateOf(sample, 8), StepState::Retrying);
+        auto& console = sample.console();
+        const auto instance = sample.view().instanceKey;
+        REFUSED(console.retryInstance(sample.as("board"), instance, ""), "identity.permission.denied");
+        const auto inVain = console.retryInstance(sample.as("administrator"), instance, "");
+        REFUSED(inVain, "close.drill");
+        QCOMPARE(inVain.error().context.value("cause_gone", true), false);
+        sample.letRetriesPass(8);
+        VERIFY_OK(console.retryInstance(sample.as("administrator"), instance, ""));
+        QCOMPARE(stateOf(sample, 8), StepState::Completed);
+        auto database = db::Connection::open(sample.database(), db::OpenMode::ReadOnly);
+        auto acting = database->query("SELECT acting FROM close");
+        QVERIFY(acting.next());
+        QCOMPARE(acting.text(0), std::string("administrator"));
+    }
+
+    void aRetryLetsNoStepRunThatIsNotReleased()
+    {
+        SampleCooperative sample;
+        auto& console = sample.open();
+        VERIFY_OK(sample.runTo(5));
+        REFUSED(console.retryInstance(sample.as("administrator"), sample.view().instanceKey, ""),
+                "close.step.not_failed");
+        QVERIFY(stateOf(sample, 6) != StepState::Completed);
     }
 
     void aCloseThatHasDoneSomethingIsUndoneNotCancelled()
