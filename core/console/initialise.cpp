@@ -11,6 +11,7 @@
 #include "core/intake/imports.h"
 #include "core/runtime/deployment.h"
 #include "core/runtime/engine.h"
+#include "core/runtime/host_lock.h"
 #include "core/store/unit_of_work.h"
 
 #include <fmt/format.h>
@@ -21,6 +22,15 @@
 namespace habitat::console {
 
 namespace {
+
+Status checkFree(const std::string& database)
+{
+    if (std::filesystem::exists(database))
+        return fail("console.exists",
+                    fmt::format("“{}” exists already; nothing was changed. Choose another file.", database),
+                    {{"path", database}});
+    return {};
+}
 
 Status checkRequest(const NewCooperative& request)
 {
@@ -36,12 +46,7 @@ Status checkRequest(const NewCooperative& request)
         return fail("console.sample",
                     fmt::format("There is no sample “{}”; there is {}.", request.sample, pineRidge),
                     {{"sample", request.sample}});
-    if (std::filesystem::exists(request.database))
-        return fail(
-            "console.exists",
-            fmt::format("“{}” exists already; nothing was changed. Choose another file.", request.database),
-            {{"path", request.database}});
-    return {};
+    return checkFree(request.database);
 }
 
 runtime::Operation found(const NewCooperative& request)
@@ -98,19 +103,19 @@ Status fill(runtime::Engine& engine, const NewCooperative& request)
 void removeDatabase(const std::string& database)
 {
     std::error_code ignored;
-    for (const auto* suffix : {"", "-wal", "-shm", ".lock"})
+    for (const auto* suffix : {"", "-wal", "-shm", "-journal", ".lock"})
         std::filesystem::remove(database + suffix, ignored);
 }
 
-} // namespace
-
-Status initialise(const NewCooperative& request, std::shared_ptr<Clock> clock)
+/// Fills a database and closes it, so that all of it is in the one file.
+Status fillAt(const std::string& database, const NewCooperative& request, std::shared_ptr<Clock> clock)
 {
-    TRY(checkRequest(request));
+    // What is there is of an attempt that was stopped.
+    removeDatabase(database);
     Status filled;
     {
         runtime::Options options;
-        options.database = request.database;
+        options.database = database;
         options.clock = std::move(clock);
         options.host = "initialisation";
         options.threaded = false;
@@ -118,8 +123,27 @@ Status initialise(const NewCooperative& request, std::shared_ptr<Clock> clock)
             runtime::Engine::open(std::move(options), makeRegistry({}, std::make_shared<close::Drill>()));
         filled = engine ? fill(**engine, request) : fail(std::move(engine).error());
     }
-    if (!filled) removeDatabase(request.database);
+    if (filled && std::filesystem::exists(database + "-wal"))
+        filled = unwritable(database, "the disk took only part of it");
+    if (!filled) removeDatabase(database);
+    std::error_code ignored;
+    std::filesystem::remove(database + ".lock", ignored);
     return filled;
+}
+
+} // namespace
+
+/// A co-op is made under another name and gets its own when it is whole: whoever is stopped on the way leaves
+/// nothing behind that looks like one.
+Status initialise(const NewCooperative& request, std::shared_ptr<Clock> clock)
+{
+    TRY(checkRequest(request));
+    const auto lock = TRY(runtime::HostLock::take(request.database, "initialisation", clock->now()));
+    TRY(checkFree(request.database));
+    auto made = replaceFile(request.database,
+                            [&](const std::string& draft) { return fillAt(draft, request, clock); });
+    if (!made) removeDatabase(request.database);
+    return made;
 }
 
 } // namespace habitat::console
