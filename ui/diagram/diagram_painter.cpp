@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/diagram_painter.h"
 
+#include "ui/diagram/badges.h"
+#include "ui/diagram/edge_painter.h"
 #include "ui/diagram/symbols.h"
 #include "ui/diagram/wrapped_text.h"
-#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -18,8 +19,7 @@ namespace {
 
 using bpmn::ElementType;
 
-constexpr qreal thin = 1.3;
-constexpr qreal strong = 2.8;
+constexpr qreal thin = thinLine;
 constexpr qreal textUnits = 12;
 /// Text is never drawn smaller than this on the screen while there is room for it in its box.
 constexpr qreal smallestPixels = 9;
@@ -49,7 +49,7 @@ public:
         for (const bool taken : {false, true})
             for (const DiagramEdge& edge : m_picture.edges)
                 if (m_marks.taken.contains(edge.id) == taken && boxOf(edge).intersects(wanted))
-                    paintEdge(edge);
+                    paintEdge(m_painter, edge, m_marks);
         for (const DiagramNode& node : m_picture.nodes)
             if (!node.isContainer() && node.isElement() && node.box.intersects(wanted)) paintNode(node);
         for (const DiagramEdge& edge : m_picture.edges)
@@ -59,7 +59,7 @@ public:
         for (const DiagramNode& node : m_picture.nodes)
             paintRings(node);
         for (const DiagramNode& node : m_picture.nodes)
-            if (node.box.intersects(wanted)) paintBadges(node);
+            if (node.box.intersects(wanted)) paintBadges(m_painter, node, m_marks.of(node.id), m_font);
     }
 
 private:
@@ -284,117 +284,6 @@ private:
         m_painter.restore();
     }
 
-    void paintEdge(const DiagramEdge& edge)
-    {
-        const bool taken = m_marks.taken.contains(edge.id);
-        const bool undone = edge.kind == EdgeKind::Association &&
-                            m_marks.of(edge.target).compensated + m_marks.of(edge.target).completed > 0;
-        QColor colour = taken ? m_palette.status(Status::Completed).text : m_palette.border;
-        if (undone) colour = m_palette.status(Status::Compensated).text;
-        QPen pen(colour, taken || undone ? strong : thin, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
-        if (edge.kind == EdgeKind::Message) pen.setDashPattern({6, 4});
-        if (edge.kind == EdgeKind::Association || edge.kind == EdgeKind::DataAssociation) {
-            pen.setDashPattern(undone ? QList<qreal>{1.6, 1.6} : QList<qreal>{2, 3});
-        }
-        m_painter.setPen(pen);
-        m_painter.setBrush(Qt::NoBrush);
-        m_painter.drawPath(roundedPath(edge.points));
-        paintEnds(edge, colour, pen.widthF());
-    }
-
-    /// Bends a little rounded, as modelling tools draw them.
-    static QPainterPath roundedPath(const QList<QPointF>& points)
-    {
-        constexpr qreal radius = 6;
-        QPainterPath path(points.first());
-        for (int i = 1; i + 1 < points.size(); ++i) {
-            const QLineF in(points[i], points[i - 1]);
-            const QLineF out(points[i], points[i + 1]);
-            const qreal cut = std::min({radius, in.length() / 2, out.length() / 2});
-            if (cut < 0.5) {
-                path.lineTo(points[i]);
-                continue;
-            }
-            path.lineTo(in.pointAt(cut / in.length()));
-            path.quadTo(points[i], out.pointAt(cut / out.length()));
-        }
-        path.lineTo(points.last());
-        return path;
-    }
-
-    void paintEnds(const DiagramEdge& edge, const QColor& colour, qreal width)
-    {
-        const qsizetype last = edge.points.size() - 1;
-        const QLineF end(edge.points[last], edge.points[last - 1]);
-        const QLineF start(edge.points[0], edge.points[1]);
-        m_painter.setPen(QPen(colour, thin, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        switch (edge.kind) {
-        case EdgeKind::Sequence:
-            paintArrow(end, colour, 10 + width);
-            if (edge.isDefault) paintDefaultSlash(start);
-            if (edge.isConditional) paintConditionDiamond(start);
-            break;
-        case EdgeKind::Message:
-            paintArrow(end, m_palette.window, 11);
-            m_painter.setBrush(m_palette.window);
-            m_painter.drawEllipse(edge.points[0], 4, 4);
-            break;
-        case EdgeKind::Association:
-        case EdgeKind::DataAssociation:
-            if (edge.direction != bpmn::Association::Direction::None) paintOpenArrow(end, width);
-            if (edge.direction == bpmn::Association::Direction::Both) paintOpenArrow(start, width);
-            break;
-        }
-    }
-
-    static std::pair<QPointF, QPointF> wings(const QLineF& from, qreal length, qreal spread)
-    {
-        const qreal angle = std::atan2(from.dy(), from.dx());
-        const auto wing = [&](qreal turn) {
-            return from.p1() + QPointF(std::cos(angle + turn), std::sin(angle + turn)) * length;
-        };
-        return {wing(spread), wing(-spread)};
-    }
-
-    void paintArrow(const QLineF& end, const QColor& fill, qreal length)
-    {
-        if (end.length() < 0.1) return;
-        const auto [left, right] = wings(end, length, 0.38);
-        m_painter.setBrush(fill);
-        m_painter.drawPolygon(QPolygonF{end.p1(), left, right});
-    }
-
-    void paintOpenArrow(const QLineF& end, qreal width)
-    {
-        if (end.length() < 0.1) return;
-        const auto [left, right] = wings(end, 9, 0.5);
-        QPen pen = m_painter.pen();
-        pen.setWidthF(std::max(thin, width));
-        m_painter.setPen(pen);
-        m_painter.setBrush(Qt::NoBrush);
-        m_painter.drawPolyline(QPolygonF{left, end.p1(), right});
-    }
-
-    void paintDefaultSlash(const QLineF& start)
-    {
-        if (start.length() < 14) return;
-        const QPointF middle = start.pointAt(11 / start.length());
-        const qreal angle = std::atan2(start.dy(), start.dx()) + qDegreesToRadians(120.0);
-        const QPointF half(std::cos(angle) * 6, std::sin(angle) * 6);
-        m_painter.setPen(QPen(m_palette.secondary, 1.8));
-        m_painter.drawLine(middle - half, middle + half);
-    }
-
-    void paintConditionDiamond(const QLineF& start)
-    {
-        if (start.length() < 18) return;
-        const QLineF along(start.p1(), start.pointAt(14 / start.length()));
-        const QPointF across = QPointF(-along.dy(), along.dx()) / along.length() * 4.5;
-        m_painter.setBrush(m_palette.window);
-        m_painter.drawPolygon(
-            QPolygonF{along.p1(), along.center() + across, along.p2(), along.center() - across});
-    }
-
     /// Words outside a shape, on a ground of their own so that lines beneath do not cross them. `place` says
     /// which edge of their box stays where the file puts it when the words need more room.
     void paintLabel(const QRectF& where, const QString& text, const QColor& colour, TextPlace place)
@@ -449,48 +338,6 @@ private:
         const QRectF where = node.label.value_or(below);
         paintLabel(where, node.name, lineOn(node),
                    where.center().y() < node.box.top() ? TextPlace::Bottom : TextPlace::Top);
-    }
-
-    /// Counts and shapes on the upper edge: problems first, then what waits, runs, was undone, is done.
-    void paintBadges(const DiagramNode& node)
-    {
-        const ElementMarks marks = m_marks.of(node.id);
-        if (marks.isUntouched()) return;
-        QList<std::pair<Status, int>> badges;
-        if (marks.incidents > 0) badges.append({Status::Failed, marks.incidents});
-        if (marks.isHeld) badges.append({Status::Waiting, marks.active});
-        if (marks.active > 0 && !marks.isHeld && marks.incidents == 0)
-            badges.append({Status::Running, marks.active});
-        if (badges.isEmpty() && marks.completed > 0) badges.append({Status::Completed, marks.completed});
-        if (marks.compensated > 0) badges.append({Status::Compensated, marks.compensated});
-        const bool quiet = badges.first().first == Status::Completed;
-        // A passed gateway or event says it by its line; a tick on each would be noise.
-        if (quiet && badges.size() == 1 && node.kind != NodeKind::Activity && marks.completed == 1) return;
-        qreal right = node.box.right() + 7;
-        for (const auto& [status, count] : badges)
-            right = paintBadge(QPointF(right, node.box.top() - 10), status, count) - 3;
-    }
-
-    qreal paintBadge(const QPointF& topRight, Status status, int count)
-    {
-        const StatusColours colours = m_palette.status(status);
-        QFont font = m_font;
-        font.setPixelSize(12);
-        font.setWeight(QFont::DemiBold);
-        // One tick says "done"; only a second time is worth a number.
-        const bool counted = count > 1 || status == Status::Running || status == Status::Failed;
-        const QString text = counted ? QString::number(count) : QString();
-        const qreal width = 22 + (text.isEmpty() ? 0 : QFontMetricsF(font).horizontalAdvance(text) + 5);
-        const QRectF pill(topRight.x() - width, topRight.y(), width, 21);
-        m_painter.setPen(QPen(m_palette.window, 1.6));
-        m_painter.setBrush(colours.text);
-        m_painter.drawRoundedRect(pill, 10.5, 10.5);
-        const QColor ink = m_palette.window;
-        paintIcon(m_painter, QRectF(pill.left() + 4.5, pill.top() + 4, 13, 13), statusIcon(status), ink);
-        m_painter.setFont(font);
-        m_painter.setPen(ink);
-        m_painter.drawText(pill.adjusted(19, 0, -5, 0), Qt::AlignCenter, text);
-        return pill.left();
     }
 
     void paintRings(const DiagramNode& node)
