@@ -4,6 +4,7 @@
 #include "core/base/calendar.h"
 #include "core/close/progress.h"
 #include "core/close/step.h"
+#include "core/exchange/table.h"
 #include "core/identity/permissions.h"
 #include "core/identity/users.h"
 #include "core/store/queries.h"
@@ -137,6 +138,45 @@ void addButtons(db::Connection& db, const Session& session, const close::Close& 
         firstOf(whyNot(session, Permission::SignStep), whyNotSign(db, session, close, view, step, reading));
 }
 
+/// Numbers of rows that the preview wrote and took back: they name nothing.
+bool isInternalKey(std::string_view name)
+{
+    constexpr std::string_view keys[] = {"allocation", "journal", "register", "snapshot"};
+    return std::ranges::find(keys, name) != std::end(keys);
+}
+
+bool isMoney(std::string_view name)
+{
+    return name.ends_with("_minor");
+}
+
+/// "net_income_minor" as "Net income".
+std::string resultLabel(std::string name)
+{
+    if (isMoney(name)) name.resize(name.size() - std::string_view("_minor").size());
+    std::ranges::replace(name, '_', ' ');
+    if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = char(name[0] - 'a' + 'A');
+    return name;
+}
+
+std::string resultText(std::string_view name, const feel::Value& value)
+{
+    if (const auto whole = value.toInt64())
+        return isMoney(name) ? toText(Money(*whole)) : exchange::toText(*whole);
+    if (value.isList()) {
+        const auto& items = value.asList();
+        std::string names;
+        for (const auto& item : items)
+            if (item.isString()) names += (names.empty() ? "" : ", ") + item.asString();
+        return names.empty() ? exchange::toText(std::int64_t(items.size())) : names;
+    }
+    if (!value.isString()) return feel::toText(value);
+    // A hash is told by its beginning, as wherever the close shows one.
+    constexpr std::size_t hashShown = 12;
+    const bool isHash = name.ends_with("hash") || name == "seal";
+    return isHash ? value.asString().substr(0, hashShown) : value.asString();
+}
+
 } // namespace
 
 Result<StepDetail> stepDetail(db::Connection& db, const Session& session, const std::string& period, int step,
@@ -171,11 +211,11 @@ void addResult(StepDetail& detail, int step, const feel::Context& variables)
     const auto* result = variables.find(fmt::format("step_{}", step));
     if (!result || !result->isContext()) return;
     for (const auto& [name, value] : result->asContext()) {
-        const bool isMoney = name.ends_with("_minor");
-        const auto whole = value.toInt64();
-        auto label = isMoney ? name.substr(0, name.size() - 6) : name;
-        std::ranges::replace(label, '_', ' ');
-        detail.writes.push_back({label, isMoney && whole ? toText(Money(*whole)) : feel::toText(value)});
+        if (isInternalKey(name)) continue;
+        const auto label = resultLabel(name);
+        // Where the step has said it in words of its own, those stay.
+        if (std::ranges::find(detail.writes, label, &close::Fact::label) == detail.writes.end())
+            detail.writes.push_back({label, resultText(name, value)});
     }
 }
 

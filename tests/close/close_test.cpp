@@ -319,6 +319,32 @@ private slots:
         QCOMPARE(stateOf(sample, 8), StepState::Waiting);
     }
 
+    void aPreviewSpeaksInWords()
+    {
+        SampleCooperative sample;
+        auto& console = sample.open();
+        VERIFY_OK(console.startClose(sample.as("allocator"), SampleCooperative::period, {}));
+        std::vector<std::string> labels;
+        for (int step = 1; step <= 11; ++step) {
+            const auto preview = console.previewStep(sample.as("treasurer"), SampleCooperative::period, step);
+            QVERIFY(preview.has_value());
+            for (const auto& fact : preview->writes) {
+                labels.push_back(fact.label);
+                const auto said = fact.label + ": " + fact.value;
+                QVERIFY2(fact.label.find('_') == std::string::npos && std::isupper(fact.label.front()),
+                         said.c_str());
+                QVERIFY2(fact.value.find_first_of("[{\"") == std::string::npos, said.c_str());
+                QVERIFY2(fact.value.find_first_not_of("0123456789abcdef") != std::string::npos ||
+                             fact.value.size() < 13,
+                         said.c_str());
+            }
+            VERIFY_OK(sample.runTo(step));
+        }
+        QVERIFY(std::ranges::count(labels, "Net income") >= 1);
+        for (const auto* key : {"Allocation", "Journal"})
+            QVERIFY2(std::ranges::count(labels, key) == 0, key);
+    }
+
     void aPendingContributionIsNamedAndMayBeDeferred()
     {
         SampleCooperative sample;
