@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/habitat_console/arguments.h"
 
+#include "ui/language/language.h"
+
 #include <QRegularExpression>
 
 #include <functional>
@@ -54,6 +56,15 @@ QString readTheme(Arguments& arguments, const QString& value)
                : QStringLiteral("--theme takes light or dark, not “%1”.").arg(value);
 }
 
+QString readLanguage(Arguments& arguments, const QString& value)
+{
+    const QStringList known = ui::Language::languages();
+    arguments.language = value;
+    return known.contains(value) ? QString()
+                                 : QStringLiteral("--language takes %1, not “%2”.")
+                                       .arg(known.join(QStringLiteral(" or ")), value);
+}
+
 QString readDrill(Arguments& arguments, const QString& value)
 {
     static const QRegularExpression form(QStringLiteral("^fail-step=(\\d+)(?:,times=(\\d+))?$"));
@@ -86,6 +97,8 @@ QList<Option> options(const QStringList& views)
          into(&Arguments::screenshot)},
         {"size", "1280x800", "of the window", readSize},
         {"theme", "light|dark", "instead of the system's", readTheme},
+        {"language", ui::Language::languages().join(QLatin1Char('|')), "instead of the system's",
+         readLanguage},
         {"drill", "fail-step=N[,times=K]", "makes a step fail, for training; the audit marks it", readDrill},
     };
 }

@@ -31,6 +31,8 @@ struct Arguments
     QSize size{1280, 800};
     /// "light", "dark", or empty for the system's.
     QString theme;
+    /// "de", or empty for the system's.
+    QString language;
     std::optional<Drill> drill;
 };
 

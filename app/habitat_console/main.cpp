@@ -4,6 +4,7 @@
 #include "app/habitat_console/screenshot.h"
 #include "core/console/initialise.h"
 #include "ui/bridge/core_backend.h"
+#include "ui/language/language.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/theme.h"
 
@@ -75,6 +76,7 @@ int run(int argc, char** argv, const app::Arguments& arguments)
     QApplication::setApplicationName(QStringLiteral("habitat-console"));
     QApplication::setApplicationDisplayName({});
     QApplication::setApplicationVersion(QStringLiteral(HABITAT_VERSION));
+    const ui::Language language(application, arguments.language);
     const ui::Theme theme(application, themeChoice(arguments.theme));
 
     const bool isSample = arguments.database.isEmpty();

@@ -147,7 +147,7 @@ void AlertCommands::askRetry(const Search& search)
         batch.text += QLatin1Char(' ') + tr("Not open any more: %1.").arg(search.missing.size());
     batch.doneWord = tr("Retried");
     batch.items = search.found;
-    batch.runLabel = tr("Retry %n", nullptr, int(search.found.size()));
+    batch.runLabel = tr("Retry %Ln", nullptr, int(search.found.size()));
     auto* dialog = new BatchDialog(
         batch,
         [this](const BatchItem& item, const QString&, Reply<void> reply) {

@@ -143,7 +143,7 @@ void AlertPane::show(const console::AlertItem& alert, Instant now, const QString
                 tr("Why"), fromCore(alert.why));
     QStringList facts{tr("For %1, since %2").arg(lastingText(alert.since, now), shortTime(alert.since, now))};
     if (!alert.subject.empty()) facts << tr("Concerns %1").arg(fromCore(alert.subject));
-    facts << (alert.count == 1 ? tr("Once") : tr("%1 times").arg(alert.count));
+    facts << (alert.count == 1 ? tr("Once") : tr("%Ln times", nullptr, alert.count));
     m_facts->setText(facts.join(QStringLiteral(" · ")));
     m_facts->setToolTip(absoluteTime(alert.since));
     m_advice->setText(alert.advice.empty() ? tr("Open it and see where it stands.") : fromCore(alert.advice));
@@ -203,7 +203,7 @@ void AlertPane::updateButtons()
                   why(m_alert.instanceKey == 0 ? tr("This alert is not about an instance.") : QString()));
     const int incidents = int(m_alert.incidents.size());
     m_retry->setVisible(incidents > 0);
-    const QString words = m_alert.count > 1 ? tr("Retry %n…", nullptr, incidents) : tr("Retry");
+    const QString words = m_alert.count > 1 ? tr("Retry %Ln…", nullptr, incidents) : tr("Retry");
     m_retry->setText(QLatin1Char(' ') + words);
     m_retry->setAccessibleName(words);
     setOffBecause(m_retry, why(m_whyNotRetry));

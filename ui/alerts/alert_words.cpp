@@ -12,10 +12,10 @@
 namespace habitat::ui {
 namespace {
 
-QString tr(const char* text)
+struct Words
 {
-    return QCoreApplication::translate("Alerts", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Alerts)
+};
 
 constexpr int morning = 8;
 
@@ -40,8 +40,7 @@ QColor severityColour(console::AlertSeverity severity)
 
 QString severityText(console::AlertSeverity severity)
 {
-    return severity == console::AlertSeverity::Critical ? tr(QT_TRANSLATE_NOOP("Alerts", "Critical"))
-                                                        : tr(QT_TRANSLATE_NOOP("Alerts", "Warning"));
+    return severity == console::AlertSeverity::Critical ? Words::tr("Critical") : Words::tr("Warning");
 }
 
 bool isOpen(const console::AlertItem& alert)
@@ -53,25 +52,21 @@ QString alertStateText(const console::AlertItem& alert)
 {
     const QString owner = fromCore(alert.owner);
     if (alert.state == "acknowledged")
-        return owner.isEmpty() ? tr(QT_TRANSLATE_NOOP("Alerts", "Acknowledged"))
-                               : tr(QT_TRANSLATE_NOOP("Alerts", "Acknowledged by %1")).arg(owner);
+        return owner.isEmpty() ? Words::tr("Acknowledged") : Words::tr("Acknowledged by %1").arg(owner);
     if (alert.state == "snoozed")
-        return owner.isEmpty() ? tr(QT_TRANSLATE_NOOP("Alerts", "Snoozed"))
-                               : tr(QT_TRANSLATE_NOOP("Alerts", "Snoozed by %1")).arg(owner);
-    if (alert.state == "resolved") return tr(QT_TRANSLATE_NOOP("Alerts", "Resolved"));
-    return tr(QT_TRANSLATE_NOOP("Alerts", "Open"));
+        return owner.isEmpty() ? Words::tr("Snoozed") : Words::tr("Snoozed by %1").arg(owner);
+    if (alert.state == "resolved") return Words::tr("Resolved");
+    return Words::tr("Open");
 }
 
 QString lastingText(Instant since, Instant now)
 {
     using namespace std::chrono;
     const Duration length = now - since;
-    if (length < minutes(1)) return tr(QT_TRANSLATE_NOOP("Alerts", "just now"));
-    if (length < hours(1))
-        return tr(QT_TRANSLATE_NOOP("Alerts", "%1 min")).arg(duration_cast<minutes>(length).count());
-    if (length < hours(48))
-        return tr(QT_TRANSLATE_NOOP("Alerts", "%1 h")).arg(duration_cast<hours>(length).count());
-    return tr(QT_TRANSLATE_NOOP("Alerts", "%1 d")).arg(duration_cast<days>(length).count());
+    if (length < minutes(1)) return Words::tr("just now");
+    if (length < hours(1)) return Words::tr("%1 min").arg(duration_cast<minutes>(length).count());
+    if (length < hours(48)) return Words::tr("%1 h").arg(duration_cast<hours>(length).count());
+    return Words::tr("%1 d").arg(duration_cast<days>(length).count());
 }
 
 std::string processOf(const console::AlertItem& alert)
@@ -84,12 +79,12 @@ std::string processOf(const console::AlertItem& alert)
 
 QList<Column> alertColumns()
 {
-    return {{tr(QT_TRANSLATE_NOOP("Alerts", "Severity"))},
-            {tr(QT_TRANSLATE_NOOP("Alerts", "What"))},
-            {tr(QT_TRANSLATE_NOOP("Alerts", "Subject"))},
-            {tr(QT_TRANSLATE_NOOP("Alerts", "Since"))},
-            {tr(QT_TRANSLATE_NOOP("Alerts", "Count")), Digits::Yes},
-            {tr(QT_TRANSLATE_NOOP("Alerts", "State")), Digits::No, Room::Spare}};
+    return {{Words::tr("Severity")},
+            {Words::tr("What")},
+            {Words::tr("Subject")},
+            {Words::tr("Since")},
+            {Words::tr("Count"), Digits::Yes},
+            {Words::tr("State"), Digits::No, Room::Spare}};
 }
 
 Record recordOf(const console::AlertItem& alert, Instant now)
@@ -101,8 +96,7 @@ Record recordOf(const console::AlertItem& alert, Instant now)
     const auto named =
         std::count(alert.subject.begin(), alert.subject.end(), ',') + (alert.subject.empty() ? 0 : 1);
     if (named > 0 && alert.count > named)
-        subject =
-            tr(QT_TRANSLATE_NOOP("Alerts", "%1 and %2 more")).arg(subject).arg(alert.count - int(named));
+        subject = Words::tr("%1 and %Ln more", nullptr, alert.count - int(named)).arg(subject);
     Record record;
     record.key = fromCore(alert.cause);
     record.cells = {

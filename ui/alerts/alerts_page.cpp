@@ -163,8 +163,7 @@ void AlertsPage::connectDetail()
             [this] { m_commands->acknowledge(m_detail->alert()); });
     connect(m_detail, &AlertPane::reopenWanted, this, [this] { m_commands->reopen(m_detail->alert()); });
     connect(m_detail, &AlertPane::snoozeWanted, this, [this](int hours) {
-        m_commands->snooze(m_detail->alert(), std::chrono::hours(hours),
-                           hours == 1 ? tr("for 1 hour") : tr("for %1 hours").arg(hours));
+        m_commands->snooze(m_detail->alert(), std::chrono::hours(hours), tr("for %Ln hours", nullptr, hours));
     });
     connect(m_detail, &AlertPane::snoozeUntilTomorrowWanted, this, [this] {
         m_commands->snooze(m_detail->alert(), untilTomorrow(backend().now()), tr("until tomorrow"));

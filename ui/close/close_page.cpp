@@ -67,7 +67,7 @@ ClosePage::ClosePage(const PlaceContext& context, QWidget* parent)
         emit moved();
     });
     connect(m_header, &CloseHeader::undoWanted, this,
-            [this] { m_commands->undoTo(m_period, 1, fromCore(m_close.steps[0].name)); });
+            [this] { m_commands->undoTo(m_period, 1, stepName(m_close.steps[0])); });
     connect(m_header, &CloseHeader::startWanted, this, [this] { m_commands->startClose(m_close); });
     connect(m_header, &CloseHeader::statementsWanted, this,
             [this] { m_commands->writeStatements(m_period); });
@@ -166,7 +166,7 @@ void ClosePage::connectDetail()
         readStep();
     });
     connect(m_detail, &StepDetailPane::undoWanted, this,
-            [this] { m_commands->undoTo(m_period, m_step, fromCore(m_shown.step.name)); });
+            [this] { m_commands->undoTo(m_period, m_step, stepName(m_shown.step)); });
     connect(m_detail, &StepDetailPane::signWanted, this, [this] { m_commands->sign(m_period, m_shown); });
     connect(m_detail, &StepDetailPane::attachWanted, this, [this] { m_commands->attach(m_period, m_step); });
     connect(m_detail, &StepDetailPane::openEvidenceWanted, m_commands, &CloseCommands::openEvidence);
@@ -222,8 +222,8 @@ void ClosePage::focusFilter()
 void ClosePage::exportFigures()
 {
     if (m_hasShown && !m_shown.figures.empty())
-        m_commands->exportTables(
-            m_shown.figures, QStringLiteral("%1 %2").arg(fromCore(m_period), fromCore(m_shown.step.name)));
+        m_commands->exportTables(m_shown.figures,
+                                 QStringLiteral("%1 %2").arg(fromCore(m_period), stepName(m_shown.step)));
     else
         desk().toast(tr("This step shows no figures to export."));
 }
@@ -359,7 +359,7 @@ void ClosePage::chooseByPerson(int step)
     m_chosen = true;
     m_hasShown = false;
     m_loadPreview.cancel();
-    m_detail->showLoading(fromCore(m_close.steps[std::size_t(step - 1)].name));
+    m_detail->showLoading(stepName(m_close.steps[std::size_t(step - 1)]));
     readStep();
     emit moved();
     showWays();

@@ -44,7 +44,7 @@ FiguresView::FiguresView(exchange::Table table, QWidget* parent)
     column->setSpacing(space::xs);
     auto* top = new QHBoxLayout;
     top->addWidget(makeLabel(title, LabelKind::Strong));
-    top->addWidget(makeLabel(tr("%1 rows").arg(numberText(rows)), LabelKind::Caption));
+    top->addWidget(makeLabel(tr("%Ln rows", nullptr, rows), LabelKind::Caption));
     top->addStretch(1);
     auto* copy = makeButton(tr("Copy"), ButtonKind::Link);
     copy->setToolTip(tr("Copy as table"));

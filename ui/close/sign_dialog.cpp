@@ -30,7 +30,7 @@ QString figuresLine(const exchange::Table& table)
         if (std::holds_alternative<Money>(table.totals[i]))
             parts << QStringLiteral("%1 %2").arg(fromCore(table.columns[i].title),
                                                  cellText(table.totals[i], table.columns[i].type));
-    if (parts.isEmpty()) return SignDialog::tr("%1 rows").arg(numberText(std::int64_t(table.rows.size())));
+    if (parts.isEmpty()) return SignDialog::tr("%Ln rows", nullptr, int(table.rows.size()));
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -51,7 +51,7 @@ SignDialog::SignDialog(const PlaceContext& context, std::string period, const co
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(space::xl, space::xl, space::xl, space::l);
     column->setSpacing(space::m);
-    auto* title = makeLabel(tr("Sign step %1, %2").arg(detail.step.number).arg(fromCore(detail.step.name)),
+    auto* title = makeLabel(tr("Sign step %1, %2").arg(detail.step.number).arg(stepName(detail.step)),
                             LabelKind::Section);
     title->setWordWrap(true);
     column->addWidget(title);

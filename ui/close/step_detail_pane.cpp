@@ -10,6 +10,7 @@
 #include "ui/widgets/status_chip.h"
 #include "ui/widgets/text.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -187,13 +188,13 @@ void StepDetailPane::fill(const console::StepDetail& detail, Instant now, const 
     m_hasDetail = true;
     const console::StepView& step = detail.step;
     m_number->setText(QString::number(step.number));
-    m_name->setText(fromCore(step.name));
-    m_context->setText(fromCore(step.context));
+    m_name->setText(stepName(step));
+    m_context->setText(contextName(step));
     QStringList tags;
     if (step.isPivot) tags << tr("Pivot: no way back after the first payment");
     if (step.drill) tags << tr("Training drill");
     m_tags->setText(tags.join(QStringLiteral(" · ")));
-    setAccessibleName(tr("Step %1, %2").arg(step.number).arg(fromCore(step.name)));
+    setAccessibleName(tr("Step %1, %2").arg(step.number).arg(stepName(step)));
     m_chip->show(statusOf(step.state), chipDetail(step));
     showTimes(step, now);
     showFailure(detail, now);
@@ -318,6 +319,8 @@ void StepDetailPane::showRefusal(const QString& headline, const QString& message
 
 void StepDetailPane::updateButtons()
 {
+    QWidget* focus = QApplication::focusWidget();
+    if (!m_footer->isAncestorOf(focus)) focus = nullptr;
     const auto why = [this](const std::string& reason) {
         if (!m_busy.isEmpty()) return m_busy;
         if (!m_hasDetail) return tr("The step is being read.");
@@ -348,6 +351,8 @@ void StepDetailPane::updateButtons()
     m_why->setText(words);
     m_why->setVisible(!words.isEmpty() && m_run->isVisibleTo(m_footer));
     if (!m_busy.isEmpty()) m_why->show();
+    // A button that goes off under the keyboard must not throw it out of the pane.
+    if (focus && (!focus->isEnabled() || focus->isHidden())) m_scroll->setFocus(Qt::OtherFocusReason);
 }
 
 } // namespace habitat::ui

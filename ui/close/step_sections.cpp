@@ -36,10 +36,10 @@ QHBoxLayout* shapedRow(Status status)
     return row;
 }
 
-QString tr(const char* text)
+struct Words
 {
-    return QCoreApplication::translate("Close", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Close)
+};
 
 QString join(const std::vector<std::string>& texts)
 {
@@ -83,9 +83,9 @@ void Section::show(const QString& fingerprint, const std::function<void(QVBoxLay
 
 QString mendLabel(const close::Check& check)
 {
-    if (check.action == "take-backup") return tr("Take a backup");
-    if (check.action == "enter-tie-out") return tr("Enter the bank statement…");
-    if (check.action == "defer-contributions") return tr("Defer these…");
+    if (check.action == "take-backup") return Words::tr("Take a backup");
+    if (check.action == "enter-tie-out") return Words::tr("Enter the bank statement…");
+    if (check.action == "defer-contributions") return Words::tr("Defer these…");
     return {};
 }
 
@@ -174,24 +174,24 @@ void showEvidence(Section& section, const console::StepDetail& detail, const std
             auto* row = new QHBoxLayout;
             row->setSpacing(space::s);
             auto* open = makeButton(fromCore(item.name), ButtonKind::Link, QStringLiteral("open"));
-            open->setToolTip(tr("%1\nAdded by %2, %3\nHash %4")
+            open->setToolTip(Words::tr("%1\nAdded by %2, %3\nHash %4")
                                  .arg(fromCore(item.name), fromCore(item.addedBy), absoluteTime(item.addedAt),
                                       fromCore(item.hash)));
-            open->setAccessibleName(tr("Open %1").arg(fromCore(item.name)));
+            open->setAccessibleName(Words::tr("Open %1").arg(fromCore(item.name)));
             QObject::connect(open, &QPushButton::clicked, open,
                              [key = item.key, ask = wishes.openEvidence] { ask(key); });
             row->addWidget(open);
             if (isOpened(item)) {
                 row->addWidget(new StatusShape(Status::Completed));
-                row->addWidget(makeLabel(tr("opened"), LabelKind::Caption));
+                row->addWidget(makeLabel(Words::tr("opened"), LabelKind::Caption));
             } else {
-                row->addWidget(makeLabel(tr("not opened by you"), LabelKind::Caption));
+                row->addWidget(makeLabel(Words::tr("not opened by you"), LabelKind::Caption));
             }
             row->addStretch(1);
             column->addLayout(row);
         }
-        auto* attach = makeButton(tr("Attach…"), ButtonKind::Normal, QStringLiteral("attach"));
-        attach->setAccessibleName(tr("Attach evidence"));
+        auto* attach = makeButton(Words::tr("Attach…"), ButtonKind::Normal, QStringLiteral("attach"));
+        attach->setAccessibleName(Words::tr("Attach evidence"));
         QObject::connect(attach, &QPushButton::clicked, attach, [ask = wishes.attach] { ask(); });
         column->addWidget(attach, 0, Qt::AlignLeft);
     });

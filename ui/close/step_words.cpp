@@ -11,10 +11,10 @@
 namespace habitat::ui {
 namespace {
 
-QString tr(const char* text)
+struct Words
 {
-    return QCoreApplication::translate("Close", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Close)
+};
 
 } // namespace
 
@@ -43,10 +43,51 @@ Status statusOf(console::StepState state)
     return Status::NotStarted;
 }
 
+QString stepName(const console::StepView& step)
+{
+    static constexpr const char* names[] = {
+        QT_TRANSLATE_NOOP("Close", "Freeze and finalise"),
+        QT_TRANSLATE_NOOP("Close", "Pin policy"),
+        QT_TRANSLATE_NOOP("Close", "Aggregate contributions"),
+        QT_TRANSLATE_NOOP("Close", "Compute patronage and surplus"),
+        QT_TRANSLATE_NOOP("Close", "Propose allocation"),
+        QT_TRANSLATE_NOOP("Close", "Approve allocation"),
+        QT_TRANSLATE_NOOP("Close", "Record member allocations"),
+        QT_TRANSLATE_NOOP("Close", "Post capital accounts"),
+        QT_TRANSLATE_NOOP("Close", "Schedule distributions"),
+        QT_TRANSLATE_NOOP("Close", "Execute distributions"),
+        QT_TRANSLATE_NOOP("Close", "Report and lock"),
+    };
+    // A co-op's own process may name a step otherwise; that name wins.
+    const auto at = std::size_t(step.number - 1);
+    const bool isKnown = at < std::size(names) && step.name == names[at];
+    return isKnown ? Words::tr(names[at]) : fromCore(step.name);
+}
+
+QString contextName(const console::StepView& step)
+{
+    static constexpr const char* names[] = {
+        QT_TRANSLATE_NOOP("Close", "People"),
+        QT_TRANSLATE_NOOP("Close", "Agreements"),
+        QT_TRANSLATE_NOOP("Close", "Treasury"),
+        QT_TRANSLATE_NOOP("Close", "Agreements → Treasury"),
+    };
+    for (const char* name : names)
+        if (step.context == name) return Words::tr(name);
+    return fromCore(step.context);
+}
+
 QString signerText(const console::SignatureSlot& slot)
 {
-    if (slot.label == "second person") return tr("Second person");
-    return fromCore(slot.label);
+    const QString label = fromCore(slot.label);
+    if (label.compare(QLatin1String("second person"), Qt::CaseInsensitive) == 0)
+        return Words::tr("Second person");
+    // A role's name, or several; a word that is no role's comes back as it is.
+    QStringList roles = label.split(QStringLiteral(" or "));
+    for (QString& role : roles)
+        role = QCoreApplication::translate("Role", role.toUtf8().constData());
+    //: Between the roles one of which signs: "Board or Administrator".
+    return roles.join(Words::tr(" or "));
 }
 
 QString missingSigners(const console::StepView& step)
@@ -59,7 +100,7 @@ QString missingSigners(const console::StepView& step)
 
 QString attemptText(const console::StepView& step)
 {
-    return tr("attempt %1 of %2").arg(step.attempts).arg(std::max(step.attempts, step.maxAttempts));
+    return Words::tr("attempt %1 of %2").arg(step.attempts).arg(std::max(step.attempts, step.maxAttempts));
 }
 
 QString stateDetail(const console::StepView& step, Instant now)
@@ -69,11 +110,11 @@ QString stateDetail(const console::StepView& step, Instant now)
     case console::StepState::Retrying:
     case console::StepState::Failed:
         if (step.attempts > 0) parts << attemptText(step);
-        if (step.nextAttemptAt) parts << tr("next %1").arg(shortTime(*step.nextAttemptAt, now));
+        if (step.nextAttemptAt) parts << Words::tr("next %1").arg(shortTime(*step.nextAttemptAt, now));
         break;
     case console::StepState::Waiting:
-        parts << (missingSigners(step).isEmpty() ? tr("for an answer")
-                                                 : tr("for %1").arg(missingSigners(step)));
+        parts << (missingSigners(step).isEmpty() ? Words::tr("for an answer")
+                                                 : Words::tr("for %1").arg(missingSigners(step)));
         break;
     case console::StepState::Completed:
         if (step.finishedAt) parts << shortTime(*step.finishedAt, now);
@@ -118,7 +159,7 @@ QString periodStateText(const std::string& state)
         {"reopened", QT_TRANSLATE_NOOP("Close", "reopened")},
     };
     for (const auto& [word, text] : words)
-        if (state == word) return tr(text);
+        if (state == word) return Words::tr(text);
     return fromCore(state);
 }
 

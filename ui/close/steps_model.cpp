@@ -14,8 +14,8 @@ QStringList signersOf(const console::StepView& step)
         const QString mark = slot.suspended   ? QStringLiteral("!")
                              : slot.isGiven() ? QStringLiteral("+")
                                               : QStringLiteral("-");
-        const std::string& who = slot.signedByName.empty() ? slot.label : slot.signedByName;
-        signers << mark + initials(fromCore(who));
+        signers << mark +
+                       initials(slot.signedByName.empty() ? signerText(slot) : fromCore(slot.signedByName));
     }
     return signers;
 }
@@ -80,7 +80,7 @@ QVariant StepsModel::data(const QModelIndex& index, int role) const
     const Row& row = m_rows[std::size_t(index.row())];
     switch (role) {
     case Qt::DisplayRole:
-        return fromCore(step->name);
+        return stepName(*step);
     case NumberRole:
         return step->number;
     case StatusRole:
@@ -96,12 +96,10 @@ QVariant StepsModel::data(const QModelIndex& index, int role) const
     case IsCurrentRole:
         return row.isCurrent;
     case Qt::ToolTipRole:
-        return QStringLiteral("%1\n%2\n%3")
-            .arg(fromCore(step->name), row.words, signersText(*step))
-            .trimmed();
+        return QStringLiteral("%1\n%2\n%3").arg(stepName(*step), row.words, signersText(*step)).trimmed();
     case Qt::AccessibleTextRole:
         return tr("Step %1, %2, %3. %4")
-            .arg(QString::number(step->number), fromCore(step->name), row.words, signersText(*step));
+            .arg(QString::number(step->number), stepName(*step), row.words, signersText(*step));
     default:
         return {};
     }

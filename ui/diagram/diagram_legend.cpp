@@ -21,13 +21,12 @@ struct Entry
 
 QList<Entry> entries()
 {
-    const auto tr = [](const char* text) { return DiagramLegend::tr(text); };
-    return {{Status::Failed, tr("problem")},
-            {Status::Waiting, tr("held for a person")},
-            {Status::Running, tr("running, how many")},
-            {Status::Completed, tr("done")},
-            {Status::Completed, tr("way taken"), true},
-            {Status::Compensated, tr("undone")}};
+    return {{Status::Failed, DiagramLegend::tr("problem")},
+            {Status::Waiting, DiagramLegend::tr("held for a person")},
+            {Status::Running, DiagramLegend::tr("running, how many")},
+            {Status::Completed, DiagramLegend::tr("done")},
+            {Status::Completed, DiagramLegend::tr("way taken"), true},
+            {Status::Compensated, DiagramLegend::tr("undone")}};
 }
 
 int widthOf(const Entry& entry, const QFontMetrics& metrics)

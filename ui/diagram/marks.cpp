@@ -15,10 +15,10 @@ QString q(const std::string& text)
     return QString::fromStdString(text);
 }
 
-QString counted(const char* text, int count)
+struct Words
 {
-    return QCoreApplication::translate("Diagram", text, nullptr, count);
-}
+    Q_DECLARE_TR_FUNCTIONS(Diagram)
+};
 
 using Visits = std::map<QString, std::vector<const console::ElementHistory*>>;
 
@@ -108,14 +108,12 @@ QString marksText(const ElementMarks& marks)
 {
     QStringList words;
     if (marks.incidents > 0)
-        words << (marks.incidents == 1
-                      ? counted(QT_TRANSLATE_NOOP("Diagram", "a problem"), 1)
-                      : counted(QT_TRANSLATE_NOOP("Diagram", "%n problems"), marks.incidents));
-    if (marks.isHeld) words << counted(QT_TRANSLATE_NOOP("Diagram", "waits to be released by a person"), -1);
-    if (marks.active > 0) words << counted(QT_TRANSLATE_NOOP("Diagram", "%n active"), marks.active);
-    if (marks.compensated > 0)
-        words << counted(QT_TRANSLATE_NOOP("Diagram", "%n compensated"), marks.compensated);
-    if (marks.completed > 0) words << counted(QT_TRANSLATE_NOOP("Diagram", "%n completed"), marks.completed);
+        words << (marks.incidents == 1 ? Words::tr("a problem")
+                                       : Words::tr("%Ln problems", nullptr, marks.incidents));
+    if (marks.isHeld) words << Words::tr("waits to be released by a person");
+    if (marks.active > 0) words << Words::tr("%Ln active", nullptr, marks.active);
+    if (marks.compensated > 0) words << Words::tr("%Ln compensated", nullptr, marks.compensated);
+    if (marks.completed > 0) words << Words::tr("%Ln completed", nullptr, marks.completed);
     return words.join(QStringLiteral(", "));
 }
 

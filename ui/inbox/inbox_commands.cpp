@@ -171,7 +171,7 @@ void InboxCommands::approveAll(const std::vector<console::InboxItem>& items)
         if (row.whyNot.isEmpty()) ++possible;
         batch.items.append(std::move(row));
     }
-    batch.runLabel = tr("Approve %n", nullptr, possible);
+    batch.runLabel = tr("Approve %Ln", nullptr, possible);
     auto* dialog = new BatchDialog(
         batch,
         [this](const BatchItem& item, const QString&, Reply<void> reply) {

@@ -93,7 +93,6 @@ void InboxPage::build()
     panes->setStretchFactor(1, 9);
     panes->setSizes({1100, 900});
     list->setMinimumWidth(380);
-    m_detail->setMinimumWidth(340);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(space::l, space::m, space::l, space::m);
@@ -336,8 +335,8 @@ void InboxPage::rebuild(Arrivals arrivals)
     else
         m_model.update(records);
     const int waiting = int(m_waiting.size());
-    m_new->setText(QLatin1Char(' ') + tr("+%n new", nullptr, waiting));
-    m_new->setAccessibleName(tr("Show %n new", nullptr, waiting));
+    m_new->setText(QLatin1Char(' ') + tr("+%Ln new", nullptr, waiting));
+    m_new->setAccessibleName(tr("Show %Ln new", nullptr, waiting));
     m_new->setVisible(waiting > 0);
     m_header->setCount(QLocale().toString(m_model.rowCount()));
     showStates();
@@ -423,7 +422,7 @@ void InboxPage::updateBulk()
 {
     const QStringList keys = m_model.checkedKeys();
     m_bulkBar->setVisible(!keys.isEmpty());
-    m_bulkWords->setText(tr("%n checked", nullptr, int(keys.size())));
+    m_bulkWords->setText(tr("%Ln checked", nullptr, int(keys.size())));
     setOffBecause(m_bulk, m_scope == console::InboxScope::Done ? tr("These are decided.") : QString());
 }
 

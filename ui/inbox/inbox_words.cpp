@@ -10,10 +10,10 @@
 namespace habitat::ui {
 namespace {
 
-QString tr(const char* text)
+struct Words
 {
-    return QCoreApplication::translate("Inbox", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Inbox)
+};
 
 /// What a comparison of due dates sees: nothing due comes last.
 Instant dueOrLast(const console::InboxItem& item)
@@ -43,13 +43,12 @@ QString dueText(const console::InboxItem& item, Instant now)
     if (item.overdue) {
         const Duration over = now - *item.dueAt;
         const auto hours = std::chrono::duration_cast<std::chrono::hours>(over).count();
-        return hours >= 24  ? tr(QT_TRANSLATE_NOOP("Inbox", "%1 d overdue")).arg(hours / 24)
-               : hours >= 1 ? tr(QT_TRANSLATE_NOOP("Inbox", "%1 h overdue")).arg(hours)
-                            : tr(QT_TRANSLATE_NOOP("Inbox", "overdue"));
+        return hours >= 24  ? Words::tr("%1 d overdue").arg(hours / 24)
+               : hours >= 1 ? Words::tr("%1 h overdue").arg(hours)
+                            : Words::tr("overdue");
     }
     const Duration left = *item.dueAt - now;
-    if (left >= std::chrono::hours(24) && left < std::chrono::hours(48))
-        return tr(QT_TRANSLATE_NOOP("Inbox", "tomorrow"));
+    if (left >= std::chrono::hours(24) && left < std::chrono::hours(48)) return Words::tr("tomorrow");
     return relativeTime(*item.dueAt, now);
 }
 
@@ -100,11 +99,11 @@ bool matches(const console::InboxItem& item, const QString& typed)
 
 QList<Column> inboxColumns()
 {
-    return {{tr(QT_TRANSLATE_NOOP("Inbox", "Subject"))},
-            {tr(QT_TRANSLATE_NOOP("Inbox", "What"))},
-            {tr(QT_TRANSLATE_NOOP("Inbox", "Amount")), Digits::Yes},
-            {tr(QT_TRANSLATE_NOOP("Inbox", "Due"))},
-            {tr(QT_TRANSLATE_NOOP("Inbox", "Person")), Digits::No, Room::Spare}};
+    return {{Words::tr("Subject")},
+            {Words::tr("What")},
+            {Words::tr("Amount"), Digits::Yes},
+            {Words::tr("Due")},
+            {Words::tr("Person"), Digits::No, Room::Spare}};
 }
 
 Record recordOf(const console::InboxItem& item, Instant now, console::InboxScope scope)
@@ -126,9 +125,7 @@ Record recordOf(const console::InboxItem& item, Instant now, console::InboxScope
     const QString held =
         item.assignee.empty()
             ? QString()
-            : QCoreApplication::translate("Inbox", isDone ? QT_TRANSLATE_NOOP("Inbox", "decided by %1")
-                                                          : QT_TRANSLATE_NOOP("Inbox", "held by %1"))
-                  .arg(fromCore(item.assignee));
+            : (isDone ? Words::tr("decided by %1") : Words::tr("held by %1")).arg(fromCore(item.assignee));
     const QString person = fromCore(item.person);
     record.cells = {
         {subject,

@@ -128,7 +128,7 @@ void InstanceCommands::retryAll(const std::vector<console::InstanceItem>& instan
                             fromCore(instance.processName),
                             {},
                             whyNotRetry(instance)});
-    batch.runLabel = tr("Retry %n", nullptr, countPossible(batch));
+    batch.runLabel = tr("Retry %Ln", nullptr, countPossible(batch));
     openBatch(std::move(batch), [this](const BatchItem& item, const QString&, Reply<void> reply) {
         m_context.backend.retryInstance(m_context.session, item.key.toLongLong(), {}, std::move(reply));
     });

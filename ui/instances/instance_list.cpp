@@ -308,8 +308,8 @@ void InstanceList::takeNews(const console::InstancePage& page, std::int64_t uppe
     if (upper != std::numeric_limits<std::int64_t>::max()) return;
     m_new->setText(QLatin1Char(' ') + (page.hasMore && fresh == int(page.rows.size())
                                            ? tr("+%1 or more new").arg(fresh)
-                                           : tr("+%n new", nullptr, fresh)));
-    m_new->setAccessibleName(tr("Show %n new", nullptr, fresh));
+                                           : tr("+%Ln new", nullptr, fresh)));
+    m_new->setAccessibleName(tr("Show %Ln new", nullptr, fresh));
     m_new->setVisible(fresh > 0);
     updateCount(page.total);
 }
@@ -368,7 +368,7 @@ void InstanceList::updateBulk()
 {
     const auto items = checkedItems();
     m_bulkBar->setVisible(!items.empty());
-    m_bulkWords->setText(tr("%n checked", nullptr, int(items.size())));
+    m_bulkWords->setText(tr("%Ln checked", nullptr, int(items.size())));
     const auto why = [&](auto reasonOf) {
         QString first;
         for (const console::InstanceItem& item : items) {

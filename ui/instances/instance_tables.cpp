@@ -12,10 +12,10 @@
 namespace habitat::ui {
 namespace {
 
-QString tr(const char* text)
+struct Words
 {
-    return QCoreApplication::translate("Instances", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Instances)
+};
 
 Cell plain(const QString& text)
 {
@@ -75,16 +75,16 @@ QString eventText(const std::string& what)
         {"instance.variables", QT_TRANSLATE_NOOP("Instances", "Variables changed")},
     };
     const auto found = known.find(what);
-    return found == known.end() ? fromCore(what) : tr(found->second);
+    return found == known.end() ? fromCore(what) : Words::tr(found->second);
 }
 
 QList<Column> timelineColumns()
 {
-    return {{tr(QT_TRANSLATE_NOOP("Instances", "Step"))},
-            {tr(QT_TRANSLATE_NOOP("Instances", "State"))},
-            {tr(QT_TRANSLATE_NOOP("Instances", "Began"))},
-            {tr(QT_TRANSLATE_NOOP("Instances", "Took")), Digits::Yes},
-            {tr(QT_TRANSLATE_NOOP("Instances", "When"))}};
+    return {{Words::tr("Step")},
+            {Words::tr("State")},
+            {Words::tr("Began")},
+            {Words::tr("Took"), Digits::Yes},
+            {Words::tr("When")}};
 }
 
 TabRows timelineRows(const console::InstanceDetail& detail, Instant now)
@@ -104,9 +104,8 @@ TabRows timelineRows(const console::InstanceDetail& detail, Instant now)
             plain(durationText(end - visit.startedAt)),
             {{},
              visit.endedAt
-                 ? tr(QT_TRANSLATE_NOOP("Instances", "%1 to %2"))
-                       .arg(absoluteTime(visit.startedAt), absoluteTime(*visit.endedAt))
-                 : tr(QT_TRANSLATE_NOOP("Instances", "since %1")).arg(absoluteTime(visit.startedAt)),
+                 ? Words::tr("%1 to %2").arg(absoluteTime(visit.startedAt), absoluteTime(*visit.endedAt))
+                 : Words::tr("since %1").arg(absoluteTime(visit.startedAt)),
              {},
              Tone::Plain,
              {}}};
@@ -119,12 +118,12 @@ TabRows timelineRows(const console::InstanceDetail& detail, Instant now)
 
 QList<Column> stepColumns()
 {
-    return {{tr(QT_TRANSLATE_NOOP("Instances", "Step"))},
-            {tr(QT_TRANSLATE_NOOP("Instances", "State"))},
-            {tr(QT_TRANSLATE_NOOP("Instances", "Kind"))},
-            {tr(QT_TRANSLATE_NOOP("Instances", "Done")), Digits::Yes},
-            {tr(QT_TRANSLATE_NOOP("Instances", "Problems")), Digits::Yes},
-            {tr(QT_TRANSLATE_NOOP("Instances", "Id"))}};
+    return {{Words::tr("Step")},
+            {Words::tr("State")},
+            {Words::tr("Kind")},
+            {Words::tr("Done"), Digits::Yes},
+            {Words::tr("Problems"), Digits::Yes},
+            {Words::tr("Id")}};
 }
 
 TabRows stepRows(const DiagramPicture& picture, const DiagramMarks& marks,
@@ -136,8 +135,7 @@ TabRows stepRows(const DiagramPicture& picture, const DiagramMarks& marks,
         const Status status = mark.status();
         Record record;
         record.key = id;
-        const QString state =
-            status == Status::Waiting ? tr(QT_TRANSLATE_NOOP("Instances", "Held")) : statusWord(status);
+        const QString state = status == Status::Waiting ? Words::tr("Held") : statusWord(status);
         record.cells = {
             plain(name),
             {state, marksText(mark), status, Tone::Plain, {}},
@@ -167,9 +165,7 @@ TabRows stepRows(const DiagramPicture& picture, const DiagramMarks& marks,
 
 QList<Column> variableColumns()
 {
-    return {{tr(QT_TRANSLATE_NOOP("Instances", "Name"))},
-            {tr(QT_TRANSLATE_NOOP("Instances", "Value"))},
-            {tr(QT_TRANSLATE_NOOP("Instances", "Scope"))}};
+    return {{Words::tr("Name")}, {Words::tr("Value")}, {Words::tr("Scope")}};
 }
 
 TabRows variableRows(const console::InstanceDetail& detail)
@@ -195,11 +191,11 @@ TabRows variableRows(const console::InstanceDetail& detail)
 
 QList<Column> eventColumns()
 {
-    return {{tr(QT_TRANSLATE_NOOP("Instances", "When"))},
-            {tr(QT_TRANSLATE_NOOP("Instances", "What"))},
-            {tr(QT_TRANSLATE_NOOP("Instances", "Who"))},
-            {tr(QT_TRANSLATE_NOOP("Instances", "With"))},
-            {tr(QT_TRANSLATE_NOOP("Instances", "Number")), Digits::Yes}};
+    return {{Words::tr("When")},
+            {Words::tr("What")},
+            {Words::tr("Who")},
+            {Words::tr("With")},
+            {Words::tr("Number"), Digits::Yes}};
 }
 
 TabRows eventRows(const console::InstanceDetail& detail, Instant now)
@@ -225,12 +221,12 @@ TabRows eventRows(const console::InstanceDetail& detail, Instant now)
 
 QList<Column> problemColumns()
 {
-    return {{tr(QT_TRANSLATE_NOOP("Instances", "State"))},
-            {tr(QT_TRANSLATE_NOOP("Instances", "Step"))},
-            {tr(QT_TRANSLATE_NOOP("Instances", "What failed"))},
-            {tr(QT_TRANSLATE_NOOP("Instances", "Since"))},
-            {tr(QT_TRANSLATE_NOOP("Instances", "Attempts")), Digits::Yes},
-            {tr(QT_TRANSLATE_NOOP("Instances", "Code"))}};
+    return {{Words::tr("State")},
+            {Words::tr("Step")},
+            {Words::tr("What failed")},
+            {Words::tr("Since")},
+            {Words::tr("Attempts"), Digits::Yes},
+            {Words::tr("Code")}};
 }
 
 TabRows problemRows(const console::InstanceDetail& detail, Instant now)
@@ -251,17 +247,13 @@ TabRows problemRows(const console::InstanceDetail& detail, Instant now)
             tip += QStringLiteral("\n") + fromCore(problem->context.dump(2)).left(2000);
         Record record;
         record.key = QString::number(problem->incidentKey);
-        record.cells = {{problem->resolvedAt ? tr(QT_TRANSLATE_NOOP("Instances", "Mended"))
-                                             : tr(QT_TRANSLATE_NOOP("Instances", "Open")),
-                         {},
-                         status,
-                         Tone::Plain,
-                         {}},
-                        plain(fromCore(problem->elementName)),
-                        {fromCore(problem->message), tip, {}, Tone::Plain, {}},
-                        quiet(shortTime(problem->since, now), absoluteTime(problem->since)),
-                        plain(QString::number(problem->attempts)),
-                        quiet(fromCore(problem->code))};
+        record.cells = {
+            {problem->resolvedAt ? Words::tr("Mended") : Words::tr("Open"), {}, status, Tone::Plain, {}},
+            plain(fromCore(problem->elementName)),
+            {fromCore(problem->message), tip, {}, Tone::Plain, {}},
+            quiet(shortTime(problem->since, now), absoluteTime(problem->since)),
+            plain(QString::number(problem->attempts)),
+            quiet(fromCore(problem->code))};
         addWords(record);
         rows.elements.insert(record.key, fromCore(problem->elementId));
         rows.records.append(std::move(record));

@@ -234,14 +234,12 @@ void InstanceView::showFailure()
     QStringList head{
         tr("%1 failed").arg(fromCore(latest->elementName.empty() ? latest->elementId : latest->elementName))};
     head << tr("since %1, %2").arg(shortTime(latest->since, now), relativeTime(latest->since, now));
-    if (latest->attempts > 0)
-        head << (latest->attempts == 1 ? tr("after 1 attempt")
-                                       : tr("after %1 attempts").arg(latest->attempts));
+    if (latest->attempts > 0) head << tr("after %Ln attempts", nullptr, latest->attempts);
     if (m_detail.instance.nextAttemptAt)
         head << tr("next attempt %1").arg(shortTime(*m_detail.instance.nextAttemptAt, now));
     else
         head << tr("no further attempt by itself");
-    if (open > 1) head << tr("and %1 more").arg(open - 1);
+    if (open > 1) head << tr("and %Ln more", nullptr, open - 1);
     m_failure->show(Status::Failed, head.join(QStringLiteral(" · ")),
                     tr("%1\nMend the cause, then retry.").arg(fromCore(latest->message)));
     m_failure->setToolTip(tr("Code %1").arg(fromCore(latest->code)));

@@ -8,10 +8,10 @@
 namespace habitat::ui {
 namespace {
 
-QString tr(const char* text)
+struct Words
 {
-    return QCoreApplication::translate("Instances", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Instances)
+};
 
 } // namespace
 
@@ -24,28 +24,19 @@ QString durationText(Duration length)
 {
     using namespace std::chrono;
     if (length < seconds(1))
-        return tr(QT_TRANSLATE_NOOP("Instances", "%1 ms"))
-            .arg(std::max<qint64>(0, duration_cast<milliseconds>(length).count()));
-    if (length < minutes(1))
-        return tr(QT_TRANSLATE_NOOP("Instances", "%1 s")).arg(duration_cast<seconds>(length).count());
+        return Words::tr("%1 ms").arg(std::max<qint64>(0, duration_cast<milliseconds>(length).count()));
+    if (length < minutes(1)) return Words::tr("%1 s").arg(duration_cast<seconds>(length).count());
     if (length < minutes(10)) {
         const auto whole = duration_cast<minutes>(length);
-        return tr(QT_TRANSLATE_NOOP("Instances", "%1 m %2 s"))
-            .arg(whole.count())
-            .arg(duration_cast<seconds>(length - whole).count());
+        return Words::tr("%1 m %2 s").arg(whole.count()).arg(duration_cast<seconds>(length - whole).count());
     }
-    if (length < hours(1))
-        return tr(QT_TRANSLATE_NOOP("Instances", "%1 m")).arg(duration_cast<minutes>(length).count());
+    if (length < hours(1)) return Words::tr("%1 m").arg(duration_cast<minutes>(length).count());
     if (length < hours(48)) {
         const auto whole = duration_cast<hours>(length);
-        return tr(QT_TRANSLATE_NOOP("Instances", "%1 h %2 m"))
-            .arg(whole.count())
-            .arg(duration_cast<minutes>(length - whole).count());
+        return Words::tr("%1 h %2 m").arg(whole.count()).arg(duration_cast<minutes>(length - whole).count());
     }
     const auto whole = duration_cast<days>(length);
-    return tr(QT_TRANSLATE_NOOP("Instances", "%1 d %2 h"))
-        .arg(whole.count())
-        .arg(duration_cast<hours>(length - whole).count());
+    return Words::tr("%1 d %2 h").arg(whole.count()).arg(duration_cast<hours>(length - whole).count());
 }
 
 QString attemptsText(const console::InstanceItem& instance)
@@ -60,11 +51,8 @@ QString stateDetail(const console::InstanceItem& instance, Instant now)
     QStringList words;
     if (instance.attempts > 0 && instance.maxAttempts > 0 && !hasEnded(instance) &&
         (instance.state == "failed" || instance.state == "retrying"))
-        words << tr(QT_TRANSLATE_NOOP("Instances", "attempt %1 of %2"))
-                     .arg(instance.attempts)
-                     .arg(instance.maxAttempts);
-    if (instance.nextAttemptAt)
-        words << tr(QT_TRANSLATE_NOOP("Instances", "next %1")).arg(shortTime(*instance.nextAttemptAt, now));
+        words << Words::tr("attempt %1 of %2").arg(instance.attempts).arg(instance.maxAttempts);
+    if (instance.nextAttemptAt) words << Words::tr("next %1").arg(shortTime(*instance.nextAttemptAt, now));
     return words.join(QStringLiteral(" · "));
 }
 
@@ -75,7 +63,7 @@ bool hasEnded(const console::InstanceItem& instance)
 
 QList<std::pair<QString, QString>> stateChoices()
 {
-    QList<std::pair<QString, QString>> choices{{QString(), tr(QT_TRANSLATE_NOOP("Instances", "All states"))}};
+    QList<std::pair<QString, QString>> choices{{QString(), Words::tr("All states")}};
     for (const char* state :
          {"failed", "waiting", "running", "retrying", "completed", "cancelled", "compensated"})
         choices.append({QLatin1String(state), statusWord(parseStatus(state))});
@@ -84,15 +72,15 @@ QList<std::pair<QString, QString>> stateChoices()
 
 QList<Column> instanceColumns()
 {
-    return {{tr(QT_TRANSLATE_NOOP("Instances", "State"))},
-            {tr(QT_TRANSLATE_NOOP("Instances", "Key"))},
-            {tr(QT_TRANSLATE_NOOP("Instances", "Process"))},
-            {tr(QT_TRANSLATE_NOOP("Instances", "Version")), Digits::No, Room::Spare},
-            {tr(QT_TRANSLATE_NOOP("Instances", "Step"))},
-            {tr(QT_TRANSLATE_NOOP("Instances", "For"))},
-            {tr(QT_TRANSLATE_NOOP("Instances", "Started"))},
-            {tr(QT_TRANSLATE_NOOP("Instances", "Attempts")), Digits::No, Room::Spare},
-            {tr(QT_TRANSLATE_NOOP("Instances", "Problems")), Digits::Yes}};
+    return {{Words::tr("State")},
+            {Words::tr("Key")},
+            {Words::tr("Process")},
+            {Words::tr("Version"), Digits::No, Room::Spare},
+            {Words::tr("Step")},
+            {Words::tr("For")},
+            {Words::tr("Started")},
+            {Words::tr("Attempts"), Digits::No, Room::Spare},
+            {Words::tr("Problems"), Digits::Yes}};
 }
 
 Record recordOf(const console::InstanceItem& instance, Instant now)
@@ -109,11 +97,7 @@ Record recordOf(const console::InstanceItem& instance, Instant now)
                      status,
                      Tone::Plain,
                      {}},
-                    {titleOf(instance),
-                     QCoreApplication::translate("Instances", "Instance %1").arg(instance.key),
-                     {},
-                     Tone::Strong,
-                     {}},
+                    {titleOf(instance), Words::tr("Instance %1").arg(instance.key), {}, Tone::Strong, {}},
                     {fromCore(instance.processName.empty() ? instance.process : instance.processName),
                      {},
                      {},
@@ -132,8 +116,8 @@ Record recordOf(const console::InstanceItem& instance, Instant now)
                     {problems, {}, {}, problems.isEmpty() ? Tone::Plain : Tone::Danger, {}}};
     QStringList words{titleOf(instance), word, detail, record.cells[2].text, record.cells[4].text, length};
     if (!problems.isEmpty())
-        words << (instance.incidents == 1 ? tr(QT_TRANSLATE_NOOP("Instances", "a problem"))
-                                          : tr(QT_TRANSLATE_NOOP("Instances", "%1 problems")).arg(problems));
+        words << (instance.incidents == 1 ? Words::tr("a problem")
+                                          : Words::tr("%Ln problems", nullptr, instance.incidents));
     words.removeAll(QString());
     record.words = words.join(QStringLiteral(", "));
     return record;

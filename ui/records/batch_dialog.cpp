@@ -19,8 +19,10 @@ namespace {
 
 QList<Column> columns()
 {
-    const auto tr = [](const char* text) { return BatchDialog::tr(text); };
-    return {{tr("Item")}, {tr("What")}, {tr("Amount"), Digits::Yes}, {tr("Result")}};
+    return {{BatchDialog::tr("Item")},
+            {BatchDialog::tr("What")},
+            {BatchDialog::tr("Amount"), Digits::Yes},
+            {BatchDialog::tr("Result")}};
 }
 
 } // namespace
@@ -104,9 +106,9 @@ void BatchDialog::addTotals()
         total += *item.amount;
     }
     const auto left = m_batch.items.size() - counted;
-    QStringList words{tr("%n to do", nullptr, counted)};
+    QStringList words{tr("%Ln to do", nullptr, counted)};
     if (hasAmount) words << tr("total %1").arg(moneyText(total));
-    if (left > 0) words << tr("%n left out", nullptr, int(left));
+    if (left > 0) words << tr("%Ln left out", nullptr, int(left));
     m_summary->setText(words.join(QStringLiteral(" · ")));
     m_table->setColumnHidden(2, !hasAmount);
 }
@@ -171,9 +173,9 @@ void BatchDialog::finish()
     int untouched = 0;
     for (qsizetype i = m_at; i < m_batch.items.size(); ++i)
         if (m_batch.items[i].whyNot.isEmpty()) ++untouched;
-    QStringList words{tr("%n done", nullptr, m_done)};
-    if (m_failed > 0) words << tr("%n refused", nullptr, m_failed);
-    if (stopped && untouched > 0) words << tr("stopped, %n not touched", nullptr, untouched);
+    QStringList words{tr("%Ln done", nullptr, m_done)};
+    if (m_failed > 0) words << tr("%Ln refused", nullptr, m_failed);
+    if (stopped && untouched > 0) words << tr("stopped, %Ln not touched", nullptr, untouched);
     m_summary->setText(words.join(QStringLiteral(" · ")));
     m_run->hide();
     setOffBecause(m_close, {});

@@ -12,10 +12,10 @@
 namespace habitat::ui {
 namespace {
 
-QString translated(const char* text)
+struct Words
 {
-    return QCoreApplication::translate("Text", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Text)
+};
 
 QDateTime local(Instant at)
 {
@@ -26,11 +26,9 @@ QDateTime local(Instant at)
 QString amountOf(Duration length)
 {
     using namespace std::chrono;
-    if (length < hours(1))
-        return translated(QT_TRANSLATE_NOOP("Text", "%1 min")).arg(duration_cast<minutes>(length).count());
-    if (length < hours(24))
-        return translated(QT_TRANSLATE_NOOP("Text", "%1 h")).arg(duration_cast<hours>(length).count());
-    return translated(QT_TRANSLATE_NOOP("Text", "%1 d")).arg(duration_cast<days>(length).count());
+    if (length < hours(1)) return Words::tr("%1 min").arg(duration_cast<minutes>(length).count());
+    if (length < hours(24)) return Words::tr("%1 h").arg(duration_cast<hours>(length).count());
+    return Words::tr("%1 d").arg(duration_cast<days>(length).count());
 }
 
 } // namespace
@@ -38,11 +36,9 @@ QString amountOf(Duration length)
 QString relativeTime(Instant at, Instant now)
 {
     const Duration passed = now - at;
-    if (passed > -std::chrono::minutes(1) && passed < std::chrono::minutes(1))
-        return translated(QT_TRANSLATE_NOOP("Text", "just now"));
-    if (passed < Duration::zero())
-        return translated(QT_TRANSLATE_NOOP("Text", "in %1")).arg(amountOf(-passed));
-    return translated(QT_TRANSLATE_NOOP("Text", "%1 ago")).arg(amountOf(passed));
+    if (passed > -std::chrono::minutes(1) && passed < std::chrono::minutes(1)) return Words::tr("just now");
+    if (passed < Duration::zero()) return Words::tr("in %1").arg(amountOf(-passed));
+    return Words::tr("%1 ago").arg(amountOf(passed));
 }
 
 QString shortTime(Instant at, Instant now)
@@ -50,9 +46,10 @@ QString shortTime(Instant at, Instant now)
     const QDateTime when = local(at);
     const QDateTime today = local(now);
     if (when.date() == today.date()) return when.toString(QStringLiteral("HH:mm"));
-    const QString form = when.date().year() == today.date().year() ? QStringLiteral("d MMM HH:mm")
-                                                                   : QStringLiteral("d MMM yyyy HH:mm");
-    return QLocale().toString(when, form);
+    //: The code of this language: it names the months.
+    const QLocale language(Words::tr("en"));
+    return language.toString(when, when.date().year() == today.date().year() ? Words::tr("d MMM HH:mm")
+                                                                             : Words::tr("d MMM yyyy HH:mm"));
 }
 
 QString absoluteTime(Instant at)

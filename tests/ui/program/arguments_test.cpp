@@ -15,7 +15,7 @@ private slots:
         const auto [arguments, problem] =
             parseArguments({"--database", "/tmp/a b.db", "--as=kim", "--view", "close", "--period", "2026-Q1",
                             "--step", "7", "--screenshot", "out.png", "--size", "1024x690", "--theme", "dark",
-                            "--drill", "fail-step=5,times=2"},
+                            "--language", "de", "--drill", "fail-step=5,times=2"},
                            m_views);
         QVERIFY2(problem.isEmpty(), qPrintable(problem));
         QCOMPARE(arguments.database, QStringLiteral("/tmp/a b.db"));
@@ -26,6 +26,7 @@ private slots:
         QCOMPARE(arguments.screenshot, QStringLiteral("out.png"));
         QCOMPARE(arguments.size, QSize(1024, 690));
         QCOMPARE(arguments.theme, QStringLiteral("dark"));
+        QCOMPARE(arguments.language, QStringLiteral("de"));
         QCOMPARE(arguments.drill->step, 5);
         QCOMPARE(arguments.drill->times, 2);
         QVERIFY(arguments.asked == Arguments::Asked::Run);
@@ -67,6 +68,7 @@ private slots:
         QTest::newRow("step 12") << QStringList{"--step", "12"} << "1 to 11";
         QTest::newRow("size") << QStringList{"--size", "big"} << "1280x800";
         QTest::newRow("theme") << QStringList{"--theme", "pink"} << "light or dark";
+        QTest::newRow("language") << QStringList{"--language", "tlh"} << "de or en";
         QTest::newRow("drill without a step") << QStringList{"--drill", "times=2"} << "fail-step";
         QTest::newRow("drill of step 12") << QStringList{"--drill", "fail-step=12"} << "1 to 11";
         QTest::newRow("drill with more") << QStringList{"--drill", "fail-step=1,twice"} << "fail-step";
@@ -87,7 +89,7 @@ private slots:
         QVERIFY(parseArguments({"--version"}, m_views).arguments.asked == Arguments::Asked::Version);
         const QString help = helpText(m_views);
         for (const char* option : {"database", "as", "view", "period", "step", "instance", "screenshot",
-                                   "size", "theme", "drill", "help", "version"})
+                                   "size", "theme", "language", "drill", "help", "version"})
             QVERIFY2(help.contains(QStringLiteral("--") + QLatin1String(option)), option);
         QVERIFY(help.contains(QLatin1String("close|instances|alerts")));
     }
