@@ -196,7 +196,7 @@ private Q_SLOTS:
         QFETCH(QString, one);
         QFETCH(QString, many);
         QFETCH(QString, role);
-        const Language spoken(*qApp, language);
+        const Language spoken(*QCoreApplication::instance(), language);
         QCOMPARE(spoken.code(), language);
         QCOMPARE(statusWord(ui::Status::Failed), failed);
         const auto rows = [](int count) {
@@ -211,7 +211,7 @@ private Q_SLOTS:
     void afterwardsItSpeaksEnglishAgain()
     {
         {
-            const Language german(*qApp, QStringLiteral("de"));
+            const Language german(*QCoreApplication::instance(), QStringLiteral("de"));
             QCOMPARE(statusWord(ui::Status::Ready), QStringLiteral("Bereit"));
         }
         QCOMPARE(statusWord(ui::Status::Ready), QStringLiteral("Ready"));
@@ -237,7 +237,7 @@ private Q_SLOTS:
 
     void everyStepOfTheCloseHasItsName()
     {
-        const Language german(*qApp, QStringLiteral("de"));
+        const Language german(*QCoreApplication::instance(), QStringLiteral("de"));
         for (const close::StepPlan& plan : close::plan()) {
             console::StepView step;
             step.number = plan.number;
@@ -257,7 +257,7 @@ private Q_SLOTS:
 
     void monthsAreNamedInTheLanguage()
     {
-        const Language german(*qApp, QStringLiteral("de"));
+        const Language german(*QCoreApplication::instance(), QStringLiteral("de"));
         const Instant at = parseInstant("2026-03-17T13:52:00Z").value();
         const Instant now = parseInstant("2026-11-20T10:00:00Z").value();
         QCOMPARE(shortTime(at, now), QStringLiteral("17. März 13:52"));
