@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/habitatctl/command_line.h"
 
+#include "core/base/whole_number.h"
+
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cstdlib>
 
 namespace habitat::ctl {
@@ -20,12 +21,6 @@ struct DrillSpec
     int times = 0;
 };
 
-bool readNumber(std::string_view text, int& number)
-{
-    return std::from_chars(text.data(), text.data() + text.size(), number).ptr == text.data() + text.size() &&
-           !text.empty();
-}
-
 std::optional<DrillSpec> parseDrill(std::string_view text)
 {
     constexpr std::string_view stepKey = "fail-step=";
@@ -33,13 +28,13 @@ std::optional<DrillSpec> parseDrill(std::string_view text)
     DrillSpec spec;
     const auto comma = text.find(',');
     const auto first = text.substr(0, comma);
-    if (!first.starts_with(stepKey) || !readNumber(first.substr(stepKey.size()), spec.step))
-        return std::nullopt;
+    if (!first.starts_with(stepKey)) return std::nullopt;
+    spec.step = parseWholeNumber<int>(first.substr(stepKey.size())).value_or(0);
     if (comma != std::string_view::npos) {
         const auto second = text.substr(comma + 1);
-        if (!second.starts_with(timesKey) || !readNumber(second.substr(timesKey.size()), spec.times) ||
-            spec.times < 1)
-            return std::nullopt;
+        if (!second.starts_with(timesKey)) return std::nullopt;
+        spec.times = parseWholeNumber<int>(second.substr(timesKey.size())).value_or(0);
+        if (spec.times < 1) return std::nullopt;
     }
     if (spec.step < 1 || spec.step > 11) return std::nullopt;
     return spec;

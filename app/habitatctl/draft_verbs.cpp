@@ -3,10 +3,9 @@
 #include "app/habitatctl/verbs.h"
 
 #include "core/base/calendar.h"
+#include "core/base/whole_number.h"
 
 #include <fmt/format.h>
-
-#include <charconv>
 
 namespace habitat::ctl {
 
@@ -16,13 +15,10 @@ using nlohmann::json;
 
 Result<std::int64_t> journalKey(const std::string& text)
 {
-    std::int64_t key = 0;
-    const auto* end = text.data() + text.size();
-    if (text.empty() || std::from_chars(text.data(), end, key).ptr != end)
-        return fail("treasury.journal.unknown",
-                    fmt::format("“{}” is no journal. `habitatctl drafts list` lists the drafts.", text),
-                    {{"journal", text}});
-    return key;
+    if (const auto key = parseWholeNumber<std::int64_t>(text)) return *key;
+    return fail("treasury.journal.unknown",
+                fmt::format("“{}” is no journal. `habitatctl drafts list` lists the drafts.", text),
+                {{"journal", text}});
 }
 
 json draftJson(const treasury::JournalRecord& draft)

@@ -4,12 +4,12 @@
 
 #include "core/base/calendar.h"
 #include "core/base/files.h"
+#include "core/base/whole_number.h"
 #include "core/console/definition_checks.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 namespace habitat::ctl {
 
@@ -35,11 +35,8 @@ json instanceJson(const console::InstanceItem& item)
 Result<std::int64_t> instanceKey(console::Questions& questions, const console::Session& session,
                                  const std::string& key)
 {
-    std::int64_t number = 0;
-    const auto* end = key.data() + key.size();
-    if (!key.empty() && std::from_chars(key.data(), end, number).ptr == end &&
-        questions.instance(session, number))
-        return number;
+    const auto number = parseWholeNumber<std::int64_t>(key);
+    if (number && questions.instance(session, *number)) return *number;
     console::InstanceFilter filter;
     filter.key = key;
     filter.limit = 1000;

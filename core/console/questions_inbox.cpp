@@ -2,6 +2,7 @@
 #include "core/alerts/alerts.h"
 #include "core/base/calendar.h"
 #include "core/base/text.h"
+#include "core/base/whole_number.h"
 #include "core/close/progress.h"
 #include "core/close/step.h"
 #include "core/console/questions_impl.h"
@@ -212,8 +213,8 @@ Result<InboxItem> Questions::inboxItem(const Session& session, const std::string
     for (const auto& close : openCloses(db))
         if (auto item = signatureItem(db, close, session.actor, now); item && item->key == key)
             return std::move(*item);
-    const auto isNumber = !key.empty() && std::ranges::all_of(key, isDigit);
-    const auto task = isNumber ? store::task(db, TaskKey(std::stoll(key))) : std::nullopt;
+    const auto number = parseWholeNumber<std::int64_t>(key);
+    const auto task = number ? store::task(db, TaskKey(*number)) : std::nullopt;
     if (!task)
         return fail("inbox.task.unknown", fmt::format("There is no task {}; perhaps it was decided.", key),
                     {{"task", key}});

@@ -3,6 +3,7 @@
 
 #include "core/alerts/alerts.h"
 #include "core/base/files.h"
+#include "core/base/whole_number.h"
 #include "core/close/closes.h"
 #include "core/close/commands.h"
 #include "core/console/definition_checks.h"
@@ -11,8 +12,6 @@
 #include "core/runtime/retry.h"
 
 #include <fmt/format.h>
-
-#include <charconv>
 
 namespace habitat::console {
 
@@ -32,21 +31,16 @@ std::optional<SignatureKey> parseSignatureKey(const std::string& key)
     if (!key.starts_with(signaturePrefix)) return std::nullopt;
     const auto slash = key.rfind('/');
     if (slash < signaturePrefix.size()) return std::nullopt;
-    SignatureKey parsed;
-    parsed.period = key.substr(signaturePrefix.size(), slash - signaturePrefix.size());
-    const auto* end = key.data() + key.size();
-    if (std::from_chars(key.data() + slash + 1, end, parsed.step).ptr != end) return std::nullopt;
-    return parsed;
+    const auto step = parseWholeNumber<int>(std::string_view(key).substr(slash + 1));
+    if (!step) return std::nullopt;
+    return SignatureKey{key.substr(signaturePrefix.size(), slash - signaturePrefix.size()), *step};
 }
 
 Result<TaskKey> parseTaskKey(const std::string& key)
 {
-    std::int64_t number = 0;
-    const auto* end = key.data() + key.size();
-    if (key.empty() || std::from_chars(key.data(), end, number).ptr != end)
-        return fail("inbox.task.unknown", fmt::format("“{}” is no task. `habitatctl tasks` lists them.", key),
-                    {{"task", key}});
-    return TaskKey(number);
+    if (const auto number = parseWholeNumber<std::int64_t>(key)) return TaskKey(*number);
+    return fail("inbox.task.unknown", fmt::format("“{}” is no task. `habitatctl tasks` lists them.", key),
+                {{"task", key}});
 }
 
 std::string nameOf(const std::string& path)

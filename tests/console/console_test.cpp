@@ -117,6 +117,27 @@ private slots:
         QVERIFY(console.decideTask(reviewer, back->key, "approve", "").has_value());
     }
 
+    void aKeyThatIsNoneIsRefused_data()
+    {
+        QTest::addColumn<QString>("key");
+        for (const char* key : {"", "x", "7x", "-7", "99999999999999999999999", "close/2026-Q1/99999999999",
+                                "close/2026-Q1/", "close//"})
+            QTest::newRow(key) << key;
+    }
+    void aKeyThatIsNoneIsRefused()
+    {
+        QFETCH(QString, key);
+        SampleCooperative sample;
+        auto& console = sample.open();
+        const auto reviewer = sample.as("reviewer");
+        const auto found = sample.questions().inboxItem(reviewer, key.toStdString());
+        QVERIFY(!found);
+        QCOMPARE(found.error().code, std::string("inbox.task.unknown"));
+        const auto decided = console.decideTask(reviewer, key.toStdString(), "approve", "");
+        QVERIFY(!decided);
+        QCOMPARE(decided.error().code, std::string("inbox.task.unknown"));
+    }
+
     void aTaskIsHeldByOnePersonAtATime()
     {
         SampleCooperative sample;
