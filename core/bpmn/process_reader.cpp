@@ -75,6 +75,7 @@ public:
         readHead();
         readScope(m_from, {});
         linkFlows();
+        nameFlows();
         linkAttachments();
         linkCompensation();
         checkCompensationTargets();
@@ -339,6 +340,22 @@ private:
                 fmt::format("{} names the flow “{}”, which is connected elsewhere; the flow's own ends "
                             "are used.",
                             side, id));
+    }
+
+    /// The id of a flow may be left out (BPMN 2.0.2 §8.3.1), but tokens are told by it: one that follows from
+    /// the file alone is made.
+    void nameFlows()
+    {
+        for (std::size_t at = 0; at < m_process.flows.size(); ++at) {
+            auto& flow = m_process.flows[at];
+            if (!flow.id.empty()) continue;
+            const auto stem = m_flowEnds[at].source + "-to-" + m_flowEnds[at].target;
+            flow.id = stem;
+            for (int next = 2;
+                 m_process.flowById.contains(flow.id) || m_process.elementById.contains(flow.id); ++next)
+                flow.id = fmt::format("{}-{}", stem, next);
+            m_process.flowById.emplace(flow.id, FlowIndex(at));
+        }
     }
 
     void linkAttachments()

@@ -395,6 +395,20 @@ private slots:
         QCOMPARE(said(flows.at(1).condition), QString("=x > 1"));
     }
 
+    void givesFlowsAnIdOfTheirOwn()
+    {
+        const auto document = readText(processWith(
+            R"(<startEvent id="s"/><endEvent id="e"/><task id="s-to-e"/>)"
+            R"(<sequenceFlow sourceRef="s" targetRef="e"/><sequenceFlow sourceRef="s" targetRef="e"/>)"
+            R"(<sequenceFlow id="kept" sourceRef="s" targetRef="e"/>)"));
+        const auto& process = document.definitions.processes.front();
+        QCOMPARE(process.flows.size(), std::size_t(3));
+        QCOMPARE(process.flows[0].id, std::string("s-to-e-2"));
+        QCOMPARE(process.flows[1].id, std::string("s-to-e-3"));
+        QCOMPARE(process.flows[2].id, std::string("kept"));
+        QCOMPARE(process.flowById.size(), std::size_t(3));
+    }
+
     void findsCompensationHandlers()
     {
         const auto document = readText(processWith(
