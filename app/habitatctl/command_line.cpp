@@ -131,7 +131,7 @@ void CommandLine::addCooperative(CLI::App& app)
     add->add_option("--display-name", m_user.displayName, "Full name");
     add->add_option("--password-file", m_user.passwordFile, "First line is the password");
     on(add, [this](const Invocation& invocation) { return addUser(invocation, m_user); });
-    on(users->add_subcommand("list", "Who may sign in"), listUsers);
+    on(users->add_subcommand("list", "Every account, its roles and state"), listUsers);
 
     on(app.add_subcommand("backup", "Copy the database, consistently, and record the copy"), takeBackup);
     on(app.add_subcommand("verify", "Prove books, allocations, audit chain and file"), verify);

@@ -139,14 +139,16 @@ Result<Answer> listUsers(const Invocation& invocation)
     auto reader = TRY(openReader(invocation));
     Answer answer;
     answer.document["users"] = json::array();
-    TextTable table({{"user", Align::Left}, {"name", Align::Left}, {"roles", Align::Left}});
-    for (const auto& person : reader.questions->people()) {
+    TextTable table(
+        {{"user", Align::Left}, {"name", Align::Left}, {"roles", Align::Left}, {"state", Align::Left}});
+    for (const auto& account : TRY(reader.questions->accounts(reader.session))) {
         auto roles = json::array();
-        for (const Role role : person.roles.toVector())
+        for (const Role role : account.roles.toVector())
             roles.push_back(habitat::toText(role));
+        const std::string state = !account.active ? "inactive" : account.lockedUntil ? "locked" : "active";
         answer.document["users"].push_back(
-            {{"user", person.user}, {"name", person.displayName}, {"roles", roles}});
-        table.add({person.user, person.displayName, rolesText(person.roles)});
+            {{"user", account.user}, {"name", account.displayName}, {"roles", roles}, {"state", state}});
+        table.add({account.user, account.displayName, rolesText(account.roles), state});
     }
     answer.text = table.plain();
     return answer;

@@ -53,6 +53,19 @@ std::vector<SignInChoice> Questions::people()
     return choices;
 }
 
+Result<std::vector<AccountItem>> Questions::accounts(const Session& session)
+{
+    TRY(identity::authorize(session.actor, identity::Permission::ViewUsers));
+    std::vector<AccountItem> accounts;
+    const auto now = m_impl->clock->now();
+    for (const auto& user : identity::listUsers(m_impl->db)) {
+        const bool locked = user.lockedUntil && *user.lockedUntil > now;
+        accounts.push_back({user.login, user.displayName, user.roles, user.active, user.lastSignInAt,
+                            locked ? user.lockedUntil : std::nullopt});
+    }
+    return accounts;
+}
+
 Result<Session> Questions::assume(const std::string& user)
 {
     for (const auto& known : identity::listUsers(m_impl->db)) {

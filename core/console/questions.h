@@ -33,7 +33,10 @@ public:
     ~Questions();
 
     CooperativeInfo cooperative();
+    /// Who may sign in at the console; anybody may ask.
     std::vector<SignInChoice> people();
+    /// Every account there ever was, by login.
+    Result<std::vector<AccountItem>> accounts(const Session& session);
     /// For `--as USER` on the command line, where the operating system already says who may open the file;
     /// empty: the first Administrator, or before there is one the system itself, so that the first person can
     /// be added.

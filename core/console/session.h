@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/base/actor.h"
+#include "core/base/clock.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace habitat::console {
@@ -32,6 +34,18 @@ struct SignInChoice
     RoleSet roles;
     /// Sample people of a sample co-op sign in with one click.
     bool isSample = false;
+};
+
+/// Who has an account, an Agent and who may sign in no more included.
+struct AccountItem
+{
+    std::string user;
+    std::string displayName;
+    RoleSet roles;
+    bool active = true;
+    std::optional<Instant> lastSignInAt;
+    /// Set while sign-in is shut after repeated failures.
+    std::optional<Instant> lockedUntil;
 };
 
 } // namespace habitat::console

@@ -294,6 +294,19 @@ private slots:
         QVERIFY(program.run({"users", "list"}).out.contains("greta"));
     }
 
+    void theSampleHasOneAccountForEachRole()
+    {
+        const auto program = sample("roles.db");
+        QStringList roles;
+        for (const auto& user : program.json({"users", "list"}).json()["users"].toArray())
+            roles << user.toObject()["roles"].toArray().at(0).toString();
+        roles.sort();
+        QCOMPARE(roles, QStringList({"Administrator", "Agent", "Allocator", "Auditor", "Board", "Contributor",
+                                     "Member", "Reviewer", "Treasurer", "WorkflowDesigner"}));
+        QCOMPARE(program.json({"users", "list", "--as", "member"}).errorCode(),
+                 QString("identity.permission.denied"));
+    }
+
     void aMembersStatusIsChangedWithAReasonAndByAnImport()
     {
         const auto program = sample("members.db");
