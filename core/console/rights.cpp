@@ -8,7 +8,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <utility>
+#include <optional>
+#include <span>
 
 namespace habitat::console {
 
@@ -16,8 +17,15 @@ namespace {
 
 using identity::Permission;
 
-/// Every kind of command that a person can give, and the permission that it takes.
-constexpr std::pair<std::string_view, Permission> permissionOfKind[] = {
+struct Right
+{
+    std::string_view kind;
+    /// None: nobody gives it by itself; the engine does, or a command of this program within its own rules.
+    std::optional<Permission> permission = std::nullopt;
+};
+
+/// What a person asks of the program as a whole, and the permission that it takes.
+constexpr Right commandRights[] = {
     {"import.members", Permission::ImportMembers},
     {"member.change_status", Permission::ChangeMember},
     {"import.contributions", Permission::ImportContributions},
@@ -50,7 +58,54 @@ constexpr std::pair<std::string_view, Permission> permissionOfKind[] = {
     {"alert.snooze", Permission::HandleAlert},
     {"alert.reopen", Permission::HandleAlert},
     {"user.add", Permission::ManageUsers},
+    {"message.publish", Permission::ChangeInstance},
+    {"signal.broadcast", Permission::ChangeInstance},
+    {"condition.evaluate", Permission::StartProcess},
 };
+
+/// What can be asked of the state machine of one instance. Most of it has a command above with the same end,
+/// which knows more: whose task it is, what a close has done already.
+constexpr Right machineRights[] = {
+    {"subscription.trigger", Permission::ChangeInstance},
+    {"activity.start", Permission::ChangeInstance},
+    {"instance.start"},
+    {"instance.rewind"},
+    {"instance.compensate"},
+    {"instance.cancel"},
+    {"instance.variables"},
+    {"incident.retry"},
+    {"job.complete"},
+    {"job.fail"},
+    {"job.error"},
+    {"job.release"},
+    {"job.timeout"},
+    {"task.complete"},
+    {"task.claim"},
+    {"task.unclaim"},
+    {"timer.fire"},
+    {"call.complete"},
+    {"call.fail"},
+    {"call.escalate"},
+};
+
+Result<Permission> permissionOf(std::span<const Right> rights, const std::string& kind)
+{
+    const auto right = std::ranges::find(rights, std::string_view(kind), &Right::kind);
+    if (right == rights.end())
+        return fail("console.command.unmapped",
+                    fmt::format("Nobody may give the command “{}”: this program grants it to no role. Use a "
+                                "newer version of it.",
+                                kind),
+                    {{"command", kind}});
+    if (!right->permission)
+        return fail(
+            "console.command.internal",
+            fmt::format("“{}” is not given by itself. Use what decides, retries, cancels or undoes as "
+                        "a whole: the Inbox, Instances or Close.",
+                        kind),
+            {{"command", kind}});
+    return *right->permission;
+}
 
 /// These belong to a record that their own command makes beside the process; an instance without one would
 /// ask people for signatures and decisions on nothing.
@@ -72,13 +127,10 @@ Status mayStartByHand(const runtime::StartProcess& start)
 
 Status authorise(const Actor& actor, const runtime::Command& command, db::Connection&)
 {
-    const auto kind = runtime::kindOf(command.body);
-    const auto known = std::ranges::find(permissionOfKind, std::string_view(kind),
-                                         &std::pair<std::string_view, Permission>::first);
-    if (known == std::end(permissionOfKind))
-        return fail("console.command.unmapped",
-                    fmt::format("Nobody may give the command “{}” directly.", kind), {{"command", kind}});
-    TRY(identity::authorize(actor, known->second));
+    const bool isOfMachine = std::holds_alternative<runtime::InstanceCommand>(command.body);
+    const std::span<const Right> rights =
+        isOfMachine ? std::span<const Right>(machineRights) : std::span<const Right>(commandRights);
+    TRY(identity::authorize(actor, TRY(permissionOf(rights, runtime::kindOf(command.body)))));
     const auto* start = std::get_if<runtime::StartProcess>(&command.body);
     return start ? mayStartByHand(*start) : Status{};
 }

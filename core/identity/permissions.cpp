@@ -85,6 +85,10 @@ constexpr std::array<Grant, permissionCount> table = {{
     {Permission::ViewAllInstances, "instance.view_all", "look at every instance", {Administrator, Auditor}},
     {Permission::RetryInstance, "instance.retry", "retry an instance", {Administrator}},
     {Permission::CancelInstance, "instance.cancel", "cancel an instance", {Administrator}},
+    {Permission::ChangeInstance,
+     "instance.change",
+     "tell running instances what has happened",
+     {Administrator}},
 
     {Permission::ViewAlerts, "alert.view", "look at alerts", {Treasurer, Allocator, Administrator, Auditor}},
     {Permission::HandleAlert, "alert.handle", "acknowledge or snooze an alert", {Administrator}},

@@ -55,6 +55,7 @@ enum class Permission : std::uint8_t {
     ViewAllInstances,
     RetryInstance,
     CancelInstance,
+    ChangeInstance,
     // watching
     ViewAlerts,
     HandleAlert,

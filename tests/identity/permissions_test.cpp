@@ -58,6 +58,7 @@ constexpr Expected expectedTable[] = {
     {"instance.view_all", ".....D.U.."},
     {"instance.retry", ".....D...."},
     {"instance.cancel", ".....D...."},
+    {"instance.change", ".....D...."},
     {"alert.view", "...TAD.U.."},
     {"alert.handle", ".....D...."},
     {"analytics.view", "..RTADBU.."},
