@@ -248,10 +248,7 @@ void AlertsPage::rebuild()
             if (isIn(Scope(i), alert)) ++counts[i];
         if (isShown(alert)) records << recordOf(alert, backend().now());
     }
-    if (m_model.rowCount() == 0)
-        m_model.reset(std::move(records));
-    else
-        m_model.update(records);
+    showRecords(*m_table, m_model, std::move(records));
     for (std::size_t i = 0; i < counts.size(); ++i) {
         const QString word = scopeWord(Scope(i));
         m_scopes->setCount(int(i), word, counts[i]);

@@ -78,6 +78,10 @@ void InboxPage::build()
     inner->setContentsMargins(1, 1, 1, 1);
     inner->setSpacing(0);
     list->setAccessibleName(tr("Items"));
+    m_model.setMaker([this](const QString& key) {
+        const console::InboxItem* item = m_items.find(key);
+        return item ? recordOf(*item, backend().now(), m_scope) : Record{key, {}, {}, true};
+    });
     equip(*m_table, m_model, tr("Items"), 1);
     m_states = new ListStates(m_table, tr("Inbox"));
     inner->addWidget(m_states, 1);
@@ -161,7 +165,7 @@ QWidget* InboxPage::makeBulkBar()
     connect(m_bulk, &QPushButton::clicked, this, [this] {
         std::vector<console::InboxItem> items;
         for (const QString& key : m_model.checkedKeys())
-            if (const auto* item = itemOf(key)) items.push_back(*item);
+            if (const auto* item = m_items.find(key)) items.push_back(*item);
         if (!items.empty()) m_commands->approveAll(items);
     });
     return bar;
@@ -301,19 +305,7 @@ void InboxPage::showList(Result<std::vector<console::InboxItem>> items, Arrivals
         m_detail->hide();
         return setLoadError(fromCore(items.error().message));
     }
-    QSet<QString> known;
-    for (const console::InboxItem& item : m_items)
-        known.insert(fromCore(item.key));
-    if (arrivals == Arrivals::Show || !m_hasList) {
-        m_waiting.clear();
-    } else {
-        QSet<QString> waiting;
-        for (const console::InboxItem& item : *items)
-            if (const QString key = fromCore(item.key); !known.contains(key) || m_waiting.contains(key))
-                waiting.insert(key);
-        m_waiting = waiting;
-    }
-    m_items = std::move(*items);
+    m_items.take(std::move(*items), m_hasList ? arrivals : Arrivals::Show);
     rebuild(m_hasList ? arrivals : Arrivals::Show);
     m_hasList = true;
     // With an item to be shown in full it is loaded once that is.
@@ -322,19 +314,14 @@ void InboxPage::showList(Result<std::vector<console::InboxItem>> items, Arrivals
 
 void InboxPage::rebuild(Arrivals arrivals)
 {
-    if (arrivals == Arrivals::Show) m_waiting.clear();
-    sortItems(m_items, order());
-    const QString typed = m_filter->text().trimmed();
+    if (arrivals == Arrivals::Show) m_items.letIn();
+    m_items.order(order());
     QList<Record> records;
-    for (const console::InboxItem& item : m_items)
-        if (!m_waiting.contains(fromCore(item.key)) && matches(item, typed))
-            records << recordOf(item, backend().now(), m_scope);
+    for (QString& key : m_items.keys(m_filter->text().trimmed()))
+        records << Record{std::move(key), {}, {}, false};
     const bool first = m_model.rowCount() == 0;
-    if (first)
-        m_model.reset(std::move(records));
-    else
-        m_model.update(records);
-    const int waiting = int(m_waiting.size());
+    showRecords(*m_table, m_model, std::move(records));
+    const int waiting = m_items.waiting();
     m_new->setText(QLatin1Char(' ') + tr("+%Ln new", nullptr, waiting));
     m_new->setAccessibleName(tr("Show %Ln new", nullptr, waiting));
     m_new->setVisible(waiting > 0);
@@ -353,7 +340,7 @@ void InboxPage::showStates()
     // With nothing to choose from, there is nothing beside the list.
     m_detail->setVisible(m_model.rowCount() > 0);
     if (m_model.rowCount() > 0) return m_states->showContent();
-    if (!m_filter->text().trimmed().isEmpty() && !m_items.empty()) return m_states->showFilteredOut();
+    if (!m_filter->text().trimmed().isEmpty() && !m_items.isEmpty()) return m_states->showFilteredOut();
     switch (m_scope) {
     case console::InboxScope::Mine:
         return m_states->showAllDone(
@@ -412,7 +399,7 @@ void InboxPage::decided(const QString& key)
     if (row < 0) return;
     const int next = row + 1 < m_model.rowCount() ? row + 1 : row - 1;
     m_wanted = m_goOn->isChecked() ? m_model.keyAt(next) : QString();
-    std::erase_if(m_items, [&](const auto& item) { return fromCore(item.key) == key; });
+    m_items.forget(key);
     if (!m_goOn->isChecked()) m_table->setCurrentIndex({});
     rebuild(Arrivals::Wait);
     m_table->setFocus(Qt::OtherFocusReason);
@@ -426,17 +413,9 @@ void InboxPage::updateBulk()
     setOffBecause(m_bulk, m_scope == console::InboxScope::Done ? tr("These are decided.") : QString());
 }
 
-const console::InboxItem* InboxPage::itemOf(const QString& key) const
-{
-    const auto found = std::find_if(m_items.begin(), m_items.end(), [&](const console::InboxItem& item) {
-        return fromCore(item.key) == key;
-    });
-    return found == m_items.end() ? nullptr : &*found;
-}
-
 const console::InboxItem* InboxPage::current() const
 {
-    return itemOf(currentKey(*m_table));
+    return m_items.find(currentKey(*m_table));
 }
 
 InboxOrder InboxPage::order() const

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/inbox/inbox_commands.h"
-#include "ui/inbox/inbox_words.h"
+#include "ui/inbox/inbox_list.h"
 #include "ui/records/record_model.h"
 #include "ui/shell/place.h"
 
@@ -50,8 +50,6 @@ public:
     [[nodiscard]] QString countText() const;
 
 private:
-    enum class Arrivals { Wait, Show };
-
     void build();
     QWidget* makeFilterBar();
     QWidget* makeBulkBar();
@@ -68,7 +66,6 @@ private:
     void updateBulk();
     void chosen();
     void decided(const QString& key);
-    [[nodiscard]] const console::InboxItem* itemOf(const QString& key) const;
     [[nodiscard]] const console::InboxItem* current() const;
     [[nodiscard]] InboxOrder order() const;
 
@@ -88,9 +85,7 @@ private:
     TaskPane* m_detail;
 
     console::InboxScope m_scope = console::InboxScope::Mine;
-    /// As last read; what the table shows is those of them that match the filter and were let in.
-    std::vector<console::InboxItem> m_items;
-    QSet<QString> m_waiting;
+    InboxList m_items;
     QString m_wanted;
     bool m_hasList = false;
     Latest m_loadList;

@@ -66,10 +66,13 @@ bool isHeavy(const console::InboxItem& item)
     return item.amount && threshold && *item.amount > *threshold;
 }
 
-void sortItems(std::vector<console::InboxItem>& items, InboxOrder order)
+void sortItems(std::vector<const console::InboxItem*>& items, InboxOrder order)
 {
     using Item = console::InboxItem;
-    const auto sort = [&](auto before) { std::stable_sort(items.begin(), items.end(), before); };
+    const auto sort = [&](auto before) {
+        std::stable_sort(items.begin(), items.end(),
+                         [before](const Item* a, const Item* b) { return before(*a, *b); });
+    };
     switch (order) {
     case InboxOrder::Due:
         return sort([](const Item& a, const Item& b) {

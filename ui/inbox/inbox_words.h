@@ -23,7 +23,7 @@ std::optional<Money> thresholdOf(const console::InboxItem& item);
 bool isHeavy(const console::InboxItem& item);
 
 enum class InboxOrder { Due, Newest, Amount, Subject };
-void sortItems(std::vector<console::InboxItem>& items, InboxOrder order);
+void sortItems(std::vector<const console::InboxItem*>& items, InboxOrder order);
 /// Every word of `typed` stands somewhere in the item.
 bool matches(const console::InboxItem& item, const QString& typed);
 

@@ -189,6 +189,16 @@ void equip(RecordTable& table, RecordModel& model, const QString& name, int stre
     fit();
 }
 
+void showRecords(RecordTable& table, RecordModel& model, QList<Record> records)
+{
+    if (model.rowCount() == 0) return model.reset(std::move(records));
+    const QString key = currentKey(table);
+    const int row = table.currentIndex().row();
+    model.update(records);
+    if (key.isEmpty() || table.currentIndex().isValid() || setCurrentKey(table, key)) return;
+    table.setCurrentIndex(model.index(std::min(row, model.rowCount() - 1), 0));
+}
+
 QString currentKey(const RecordTable& table)
 {
     return table.currentIndex().data(RecordModel::KeyRole).toString();

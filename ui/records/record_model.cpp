@@ -9,6 +9,18 @@
 namespace habitat::ui {
 namespace {
 
+/// Each range costs the views a pass over what they know of the rows; beyond this many a reset is cheaper.
+constexpr int mostRanges = 50;
+
+QSet<QString> keysOf(const QList<Record>& records)
+{
+    QSet<QString> keys;
+    keys.reserve(records.size());
+    for (const Record& record : records)
+        keys.insert(record.key);
+    return keys;
+}
+
 QColor colourOf(const Cell& cell, const Palette& palette)
 {
     if (cell.status) return palette.status(*cell.status).text;
@@ -49,15 +61,50 @@ void RecordModel::update(const QList<Record>& records)
     places.reserve(records.size());
     for (int row = 0; row < records.size(); ++row)
         places.insert(records[row].key, row);
+    if (rangesToChange(records, places) > mostRanges) return reset(records);
     removeAllBut(places);
     sortBy(places);
     insertMissing(records);
-    for (int row = 0; row < records.size(); ++row)
-        if (m_records[row] != records[row]) {
-            m_records[row] = records[row];
-            emit dataChanged(index(row, 0), index(row, columnCount() - 1));
-        }
+    replace(records);
     dropGoneChecks();
+}
+
+int RecordModel::rangesToChange(const QList<Record>& records, const QHash<QString, int>& places) const
+{
+    int ranges = 0;
+    bool before = false;
+    for (const Record& record : std::as_const(m_records)) {
+        const bool goes = !places.contains(record.key);
+        if (goes && !before) ++ranges;
+        before = goes;
+    }
+    const QSet<QString> known = keysOf(m_records);
+    before = false;
+    for (const Record& record : records) {
+        const bool comes = !known.contains(record.key);
+        if (comes && !before) ++ranges;
+        before = comes;
+    }
+    return ranges;
+}
+
+/// The same keys in the same places, and what is new about them.
+void RecordModel::replace(const QList<Record>& records)
+{
+    int first = -1;
+    int last = -1;
+    for (int row = 0; row < records.size(); ++row) {
+        if (m_records[row] == records[row]) continue;
+        m_records[row] = records[row];
+        if (!records[row].cells.isEmpty()) {
+            emit dataChanged(index(row, 0), index(row, columnCount() - 1));
+            continue;
+        }
+        // Whoever looks again finds out whether it changed.
+        if (first < 0) first = row;
+        last = row;
+    }
+    if (last >= 0) emit dataChanged(index(first, 0), index(last, columnCount() - 1));
 }
 
 void RecordModel::removeAllBut(const QHash<QString, int>& places)
@@ -95,17 +142,15 @@ void RecordModel::sortBy(const QHash<QString, int>& places)
 
 void RecordModel::insertMissing(const QList<Record>& records)
 {
-    QSet<QString> known;
-    known.reserve(m_records.size());
-    for (const Record& record : std::as_const(m_records))
-        known.insert(record.key);
+    const QSet<QString> known = keysOf(m_records);
     for (int row = 0; row < records.size(); ++row) {
         int end = row;
         while (end < records.size() && !known.contains(records[end].key))
             ++end;
         if (end == row) continue;
         beginInsertRows({}, row, end - 1);
-        m_records = m_records.mid(0, row) + records.mid(row, end - row) + m_records.mid(row);
+        m_records.insert(row, end - row, Record());
+        std::copy(records.cbegin() + row, records.cbegin() + end, m_records.begin() + row);
         endInsertRows();
         row = end;
     }
@@ -131,7 +176,7 @@ void RecordModel::change(const Record& record)
 void RecordModel::markGone(const QString& key)
 {
     const int row = rowOf(key);
-    if (row < 0 || m_records[row].isGone) return;
+    if (row < 0 || made(row).isGone) return;
     m_records[row].isGone = true;
     emit dataChanged(index(row, 0), index(row, columnCount() - 1));
     if (m_checked.remove(key)) emit checksChanged();
@@ -187,11 +232,8 @@ void RecordModel::clearChecks()
 void RecordModel::dropGoneChecks()
 {
     if (m_checked.isEmpty()) return;
-    QSet<QString> keys;
-    for (const Record& record : std::as_const(m_records))
-        keys.insert(record.key);
     const auto before = m_checked.size();
-    m_checked.intersect(keys);
+    m_checked.intersect(keysOf(m_records));
     if (m_checked.size() != before) emit checksChanged();
 }
 
@@ -208,10 +250,9 @@ int RecordModel::columnCount(const QModelIndex& parent) const
 QVariant RecordModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
-    const Record& record = m_records[index.row()];
+    if (role == KeyRole) return m_records[index.row()].key;
+    const Record& record = made(index.row());
     switch (role) {
-    case KeyRole:
-        return record.key;
     case GoneRole:
         return record.isGone;
     case Qt::CheckStateRole:
@@ -224,6 +265,13 @@ QVariant RecordModel::data(const QModelIndex& index, int role) const
     default:
         return cellData(record, index.column(), role);
     }
+}
+
+const Record& RecordModel::made(int row) const
+{
+    Record& record = m_records[row];
+    if (record.cells.isEmpty() && m_make) record = m_make(record.key);
+    return record;
 }
 
 QVariant RecordModel::cellData(const Record& record, int column, int role) const

@@ -7,6 +7,7 @@
 #include <QList>
 #include <QSet>
 
+#include <functional>
 #include <optional>
 
 namespace habitat::ui {
@@ -51,7 +52,8 @@ struct Column
 };
 
 /// Rows of records by key: what a query returned, nothing else. Updating moves no row that stays; checks
-/// belong to keys. GUI thread.
+/// belong to keys. Of a long list keys suffice: with a maker, records without cells are made when somebody
+/// looks at them. GUI thread.
 class RecordModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -60,12 +62,16 @@ public:
     enum Role { KeyRole = Qt::UserRole, IconRole, StatusRole, GoneRole };
     enum class Checks { No, Yes };
 
+    using Maker = std::function<Record(const QString& key)>;
+
     explicit RecordModel(QList<Column> columns, Checks checks = Checks::No, QObject* parent = nullptr);
+
+    void setMaker(Maker make) { m_make = std::move(make); }
 
     /// Other rows altogether; checks of keys that are gone fall.
     void reset(QList<Record> records);
     /// The same list as it is now: rows change, come, go and move, so that selection and scroll stay. Keys
-    /// are unique.
+    /// are unique. Where rows come and go in very many places it is reset (see showRecords).
     void update(const QList<Record>& records);
     /// One more page below.
     void append(const QList<Record>& records);
@@ -100,15 +106,20 @@ signals:
     void checksChanged();
 
 private:
+    [[nodiscard]] int rangesToChange(const QList<Record>& records, const QHash<QString, int>& places) const;
     void removeAllBut(const QHash<QString, int>& places);
     void sortBy(const QHash<QString, int>& places);
     void insertMissing(const QList<Record>& records);
+    void replace(const QList<Record>& records);
     void dropGoneChecks();
+    [[nodiscard]] const Record& made(int row) const;
     [[nodiscard]] QVariant cellData(const Record& record, int column, int role) const;
 
     QList<Column> m_columns;
     Checks m_checks;
-    QList<Record> m_records;
+    Maker m_make;
+    /// Made as they are looked at.
+    mutable QList<Record> m_records;
     QSet<QString> m_checked;
     bool m_hasMore = false;
 };

@@ -8,12 +8,16 @@
 #include "ui/inbox/inbox_page.h"
 #include "ui/instances/instance_list.h"
 #include "ui/instances/instances_page.h"
+#include "ui/records/record_model.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/workspace.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/record_table.h"
 
 #include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimerEvent>
@@ -27,16 +31,26 @@ namespace {
 
 using std::chrono::nanoseconds;
 
+/// Time of this thread's processor.
+nanoseconds used()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return std::chrono::seconds(time.tv_sec) + nanoseconds(time.tv_nsec);
+}
+
+double ms(nanoseconds time)
+{
+    return std::chrono::duration<double, std::milli>(time).count();
+}
+
 /// The longest piece of work between two turns of the event loop, as time of this thread's processor: what
 /// other programs do at the same time does not count.
 class Heartbeat final : public QObject
 {
 public:
     Heartbeat() { m_timer = startTimer(0); }
-    [[nodiscard]] double longestMs() const
-    {
-        return std::chrono::duration<double, std::milli>(m_longest).count();
-    }
+    [[nodiscard]] double longestMs() const { return ms(m_longest); }
 
 protected:
     void timerEvent(QTimerEvent*) override
@@ -47,27 +61,12 @@ protected:
     }
 
 private:
-    static nanoseconds used()
-    {
-        timespec time{};
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-        return std::chrono::seconds(time.tv_sec) + nanoseconds(time.tv_nsec);
-    }
-
     int m_timer = 0;
     nanoseconds m_last = used();
     nanoseconds m_longest{0};
 };
 
 constexpr int many = 10'000;
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr double mostMs = 3'000;
-constexpr double mostForFiguresMs = 1'000;
-#else
-/// Thrice the goal of 50 ms for a whole inbox, which is read in one piece; in builds for debugging too.
-constexpr double mostMs = 150;
-constexpr double mostForFiguresMs = 50;
-#endif
 
 std::vector<console::InboxItem> manyItems(const FakeBackend& backend)
 {
@@ -76,9 +75,24 @@ std::vector<console::InboxItem> manyItems(const FakeBackend& backend)
         console::InboxItem item = backend.inboxItems.front();
         item.key = std::to_string(100'000 + i);
         item.subject = "C-" + std::to_string(i);
+        item.createdAt += std::chrono::seconds(i);
         items.push_back(std::move(item));
     }
     return items;
+}
+
+/// What the window may do at a stretch: 50 ms of work; on a slow machine, or under a sanitizer, some times
+/// what it takes there merely to copy ten thousand items.
+double goalMs()
+{
+    FakeBackend backend;
+    giveInbox(backend);
+    const auto items = manyItems(backend);
+    const nanoseconds begun = used();
+    const auto copy = items;
+    const double floor = ms(used() - begun);
+    qInfo("copying: %.1f ms", floor);
+    return std::max(50.0, 6 * floor);
 }
 
 struct Console
@@ -95,6 +109,16 @@ struct Console
         window->assume(user);
     }
     PlaceView* view() { return window->workspace() ? window->workspace()->current() : nullptr; }
+
+    void openInboxOfMany()
+    {
+        givePeople(backend);
+        giveInbox(backend);
+        backend.inboxItems = manyItems(backend);
+        signIn("rhea", {"inbox", {}});
+    }
+    InboxPage* inbox() { return static_cast<InboxPage*>(view()); }
+    int rows() { return view() && view()->isLoaded() ? inbox()->table()->model()->rowCount() : 0; }
 };
 
 } // namespace
@@ -104,7 +128,11 @@ class ResponsiveTest : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase() { m_theme = std::make_unique<Theme>(*qApp, ThemeChoice::Light); }
+    void initTestCase()
+    {
+        m_theme = std::make_unique<Theme>(*qApp, ThemeChoice::Light);
+        m_goalMs = goalMs();
+    }
     void cleanupTestCase() { m_theme.reset(); }
 
     void tenThousandItemsOfTheInbox()
@@ -113,36 +141,75 @@ private slots:
         givePeople(c.backend);
         giveInbox(c.backend);
         c.signIn("rhea", {"inbox", {}});
-        QTRY_VERIFY(c.view() && c.view()->isLoaded());
+        QTRY_VERIFY(c.rows() > 0);
         c.backend.inboxItems = manyItems(c.backend);
         Heartbeat heart;
         c.view()->refresh();
-        auto* table = static_cast<InboxPage*>(c.view())->table();
-        QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), many, 30'000);
-        QTest::qWait(0);
-        qInfo("longest block: %.1f ms", heart.longestMs());
-        QVERIFY(heart.longestMs() < mostMs);
+        QTRY_COMPARE_WITH_TIMEOUT(c.rows(), many, 30'000);
+        judge(heart);
     }
 
     void aCommitWhileTenThousandItemsAreShown()
     {
         Console c;
-        givePeople(c.backend);
-        giveInbox(c.backend);
-        c.backend.inboxItems = manyItems(c.backend);
-        c.signIn("rhea", {"inbox", {}});
-        auto shown = [&] {
-            return c.view() && static_cast<InboxPage*>(c.view())->table()->model()->rowCount() == many;
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(shown(), 30'000);
+        c.openInboxOfMany();
+        QTRY_COMPARE_WITH_TIMEOUT(c.rows(), many, 30'000);
         Heartbeat heart;
         c.backend.inboxItems.erase(c.backend.inboxItems.begin() + many / 2);
         c.backend.commit({});
-        QTRY_COMPARE_WITH_TIMEOUT(static_cast<InboxPage*>(c.view())->table()->model()->rowCount(), many - 1,
-                                  30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(c.rows(), many - 1, 30'000);
+        judge(heart);
+    }
+
+    void filteringTenThousandItems_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<int>("left");
+        QTest::newRow("few are left") << "C-77" << 111;
+        QTest::newRow("those left are scattered") << "7" << 3439;
+        QTest::newRow("none is left") << "nowhere" << 0;
+    }
+    void filteringTenThousandItems()
+    {
+        QFETCH(QString, typed);
+        QFETCH(int, left);
+        Console c;
+        c.openInboxOfMany();
+        QTRY_COMPARE_WITH_TIMEOUT(c.rows(), many, 30'000);
+        Heartbeat heart;
+        c.inbox()->filterField()->setText(typed);
         QTest::qWait(0);
-        qInfo("longest block: %.1f ms", heart.longestMs());
-        QVERIFY(heart.longestMs() < mostMs);
+        QCOMPARE(c.rows(), left);
+        c.inbox()->filterField()->clear();
+        QTest::qWait(0);
+        QCOMPARE(c.rows(), many);
+        judge(heart);
+    }
+
+    void orderingTenThousandItems()
+    {
+        Console c;
+        c.openInboxOfMany();
+        QTRY_COMPARE_WITH_TIMEOUT(c.rows(), many, 30'000);
+        const QModelIndex first = c.inbox()->table()->model()->index(0, 0);
+        QCOMPARE(first.data().toString(), QString("C-0"));
+        Heartbeat heart;
+        c.inbox()->orderChooser()->setCurrentIndex(int(InboxOrder::Newest));
+        QCOMPARE(first.siblingAtRow(0).data().toString(), QString("C-9999"));
+        judge(heart);
+    }
+
+    void tenThousandItemsInASheet()
+    {
+        Console c;
+        c.openInboxOfMany();
+        QTRY_COMPARE_WITH_TIMEOUT(c.rows(), many, 30'000);
+        Heartbeat heart;
+        static_cast<RecordModel*>(c.inbox()->table()->model())->checkAll();
+        QTest::qWait(0);
+        c.inbox()->bulkButton()->click();
+        QTRY_VERIFY(c.inbox()->commands()->dialog());
+        judge(heart);
     }
 
     void tenThousandMembersInAStep()
@@ -160,12 +227,19 @@ private slots:
         QTest::qWait(0);
         const auto* figures = page->detail()->findChild<FiguresView*>();
         QVERIFY(figures && figures->table()->model()->rowCount() >= many);
-        qInfo("longest block: %.1f ms", heart.longestMs());
-        QVERIFY(heart.longestMs() < mostForFiguresMs);
+        judge(heart);
     }
 
 private:
+    void judge(const Heartbeat& heart) const
+    {
+        QTest::qWait(0);
+        qInfo("longest block: %.1f ms", heart.longestMs());
+        QVERIFY(heart.longestMs() < m_goalMs);
+    }
+
     std::unique_ptr<Theme> m_theme;
+    double m_goalMs = 0;
 };
 
 QTEST_MAIN(ResponsiveTest)

@@ -160,6 +160,65 @@ private slots:
         QCOMPARE(changes[0][0].toModelIndex().row(), 1);
     }
 
+    void rowsAreMadeWhenSomebodyLooks()
+    {
+        QStringList made;
+        QString value = "old";
+        RecordModel model(twoColumns);
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setMaker([&](const QString& key) {
+            made << key;
+            return row(key, value);
+        });
+        const QList<Record> keys{{"a", {}, {}, false}, {"b", {}, {}, false}, {"c", {}, {}, false}};
+        model.reset(keys);
+        made.clear();
+        QCOMPARE(model.index(1, 0).data().toString(), value);
+        QCOMPARE(model.index(1, 1).data().toString(), QString("x"));
+        QVERIFY(made.count("b") <= 1);
+        QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+        value = "new";
+        model.update(keys);
+        QCOMPARE(changes.size(), 1);
+        QCOMPARE(model.index(1, 0).data().toString(), value);
+        QCOMPARE(model.keyAt(2), QString("c"));
+    }
+
+    void rowsThatComeAndGoEverywhereLeaveTheCurrentOne_data()
+    {
+        QTest::addColumn<int>("current");
+        QTest::addColumn<int>("then");
+        QTest::newRow("it stays") << 102 << 102;
+        QTest::newRow("it goes: what is in its place") << 3 << 6;
+        QTest::newRow("it goes, and so many that the place is gone") << 399 << 398;
+    }
+    void rowsThatComeAndGoEverywhereLeaveTheCurrentOne()
+    {
+        QFETCH(int, current);
+        QFETCH(int, then);
+        QList<Record> all;
+        QList<Record> even;
+        for (int i = 0; i < 400; ++i) {
+            all << row(QString::number(i));
+            if (i % 2 == 0) even << all.back();
+        }
+        RecordModel model(twoColumns, RecordModel::Checks::Yes);
+        RecordTable table;
+        equip(table, model, "Rows", 1);
+        model.reset(all);
+        model.toggle(50);
+        model.toggle(51);
+        QVERIFY(setCurrentKey(table, QString::number(current)));
+        showRecords(table, model, even);
+        QCOMPARE(model.rowCount(), 200);
+        QCOMPARE(currentKey(table), QString::number(then));
+        QCOMPARE(table.selectionModel()->selectedRows().size(), 1);
+        QCOMPARE(model.checkedKeys(), QStringList{"50"});
+        showRecords(table, model, all);
+        QCOMPARE(model.rowCount(), 400);
+        QCOMPARE(currentKey(table), QString::number(then));
+    }
+
     void checksBelongToKeys()
     {
         RecordModel model(twoColumns, RecordModel::Checks::Yes);
