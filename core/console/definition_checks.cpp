@@ -3,9 +3,17 @@
 
 #include "core/bpmn/reader.h"
 #include "core/bpmn/validate.h"
+#include "core/close/plan.h"
+#include "core/close/process_rules.h"
 #include "core/console/handlers.h"
 #include "core/engine/model.h"
 #include "core/feel/expression.h"
+#include "core/intake/contribution_approval.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
 
 namespace habitat::console {
 
@@ -37,6 +45,33 @@ bpmn::DeploymentRules rulesOf(const runtime::Registry& registry)
     return rules;
 }
 
+/// Beside each instance of these stands a record that its own command makes; nothing else may start one.
+void checkOwnStart(const bpmn::Process& process, bpmn::Problems& problems)
+{
+    for (const auto index : process.children) {
+        const auto& element = process[index];
+        const bool starts = element.instantiate || (element.gateway && element.gateway->instantiate) ||
+                            (element.type == bpmn::ElementType::StartEvent && !element.events.empty());
+        if (!starts) continue;
+        problems.push_back({bpmn::Severity::Error, "console.start.by_hand", element.id, element.line,
+                            fmt::format("“{}” would start “{}” without its record. Let it begin with one "
+                                        "plain start event.",
+                                        element.id, process.id)});
+    }
+}
+
+/// What this program asks of the processes that it relies on, beyond what BPMN does.
+void checkOwnProcesses(const bpmn::Definitions& definitions, bpmn::Problems& problems)
+{
+    for (const auto& process : definitions.processes) {
+        if (process.id != close::processId && process.id != intake::approvalProcess) continue;
+        checkOwnStart(process, problems);
+        if (process.id == close::processId)
+            std::ranges::move(close::problemsOfProcess(process), std::back_inserter(problems));
+    }
+    bpmn::sortByPlace(problems);
+}
+
 } // namespace
 
 Result<std::vector<DefinitionProblem>> checkDefinition(const std::string& fileName, std::string_view xml)
@@ -44,7 +79,9 @@ Result<std::vector<DefinitionProblem>> checkDefinition(const std::string& fileNa
     const auto document = TRY(bpmn::read(xml, fileName));
     const auto registry = makeRegistry({}, std::make_shared<close::Drill>());
     std::vector<DefinitionProblem> found;
-    for (const auto& problem : bpmn::validate(document, rulesOf(registry)))
+    auto problems = bpmn::validate(document, rulesOf(registry));
+    checkOwnProcesses(document.definitions, problems);
+    for (const auto& problem : problems)
         found.push_back({std::string(bpmn::toText(problem.severity)), problem.code, problem.elementId,
                          problem.line, problem.message});
     return found;
