@@ -7,7 +7,9 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iostream>
+#include <string_view>
 
 namespace {
 
@@ -30,6 +32,25 @@ int report(const Error& error, bool json)
     else
         std::cerr << fmt::format("habitatctl: {} [{}]\n", error.message, error.code);
     return refused;
+}
+
+/// A script that reads documents gets one for a wrong command line too. The parser stops at the first fault,
+/// so that what it has seen of the flags says nothing.
+int misused(const std::string& what, int argc, char** argv)
+{
+    const bool json = std::any_of(argv + 1, argv + argc,
+                                  [](const char* word) { return word == std::string_view("--json"); });
+    std::cerr << fmt::format("habitatctl: {}\n`habitatctl --help` lists the verbs and their options.\n",
+                             what);
+    if (json) std::cout << documentText({{"error", ctl::toJson({"habitatctl.usage", what})}});
+    return usage;
+}
+
+/// The parser misses a verb before it notices a word that is none.
+std::string faultOf(const CLI::ParseError& error, const CLI::App& app)
+{
+    const auto strays = app.remaining(true);
+    return strays.empty() ? error.what() : fmt::format("“{}” is no verb or option here", strays.front());
 }
 
 int run(const ctl::Verb& verb, const ctl::Invocation& invocation)
@@ -59,21 +80,18 @@ int firstUnreadable(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
-    if (const int bad = firstUnreadable(argc, argv); bad != 0) {
-        std::cerr << fmt::format("habitatctl: argument {} is not UTF-8 text\n", bad);
-        return usage;
-    }
+    if (const int bad = firstUnreadable(argc, argv); bad != 0)
+        return misused(fmt::format("argument {} is not UTF-8 text", bad), argc, argv);
     CLI::App app("Habitat Console without the console: closes periods, moves work, explains the books.",
                  "habitatctl");
     ctl::CommandLine line(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? done : usage;
+        if (error.get_exit_code() == 0) return app.exit(error);
+        return misused(faultOf(error, app), argc, argv);
     }
-    if (line.invocation().database.empty() && line.needsDatabase()) {
-        std::cerr << "habitatctl: --database FILE is required\n";
-        return usage;
-    }
+    if (line.invocation().database.empty() && line.needsDatabase())
+        return misused("--database FILE is required", argc, argv);
     return run(line.verb(), line.invocation());
 }

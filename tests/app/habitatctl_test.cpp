@@ -105,6 +105,9 @@ private slots:
         QCOMPARE(program.run({"close", "sign"}).code, 2);
         QCOMPARE(program.run({"--drill", "fail-step=12", "close", "run"}).code, 2);
         QCOMPARE(program.run({"--help"}).code, 0);
+        const auto unknown = program.json({"close", "frobnicate"});
+        QCOMPARE(unknown.code, 2);
+        QCOMPARE(unknown.errorCode(), QString("habitatctl.usage"));
         const auto refused = program.json({"close", "run", "--period", "2026-Q1"});
         QCOMPARE(refused.code, 1);
         QCOMPARE(refused.errorCode(), QString("close.unknown"));
