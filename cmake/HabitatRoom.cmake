@@ -1,4 +1,26 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# Compiles a target with the precompiled headers (the last argument) of a target that is compiled alike. Only ui's
+# are there in every preset: Qt's headers are much the largest.
+function(habitat_precompiled name from)
+    if(NOT HABITAT_PRECOMPILE AND NOT from STREQUAL "habitat_ui_theme")
+        return()
+    endif()
+    get_target_property(type ${name} TYPE)
+    if(type STREQUAL "EXECUTABLE")
+        target_compile_options(${name} PRIVATE -fPIC)
+    endif()
+    target_compile_options(${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+    # Qt Test says each test's folder in macros that no test asks for, and that would make every test another.
+    if(from STREQUAL "habitat_test_base")
+        target_compile_options(${name} PRIVATE -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR)
+    endif()
+    if(name STREQUAL from)
+        target_precompile_headers(${name} PRIVATE ${ARGN})
+    else()
+        target_precompile_headers(${name} REUSE_FROM ${from})
+    endif()
+endfunction()
+
 # A room is a folder of the domain built as one static library habitat_<room>.
 # Its includes start at the repository root: #include "core/base/result.h".
 function(habitat_room name)
@@ -6,6 +28,7 @@ function(habitat_room name)
     add_library(habitat_${name} STATIC ${ROOM_SOURCES})
     target_include_directories(habitat_${name} PUBLIC "${CMAKE_SOURCE_DIR}")
     target_link_libraries(habitat_${name} PUBLIC ${ROOM_LINKS})
+    habitat_precompiled(habitat_${name} habitat_base "${CMAKE_SOURCE_DIR}/core/precompiled.h")
 endfunction()
 
 # All tests of one label: built together as target tests_<label>. These three always exist, for CI's sanitizers.
@@ -35,14 +58,19 @@ if(HABITAT_SANITIZE STREQUAL "thread" AND HABITAT_TESTS)
 endif()
 
 # A Qt Test program; its name becomes the ctest name. Its labels are `LABELS` and the folders it lies in below
-# tests/ (tests/runtime gives "runtime", tests/ui/bridge gives "ui" and "bridge").
+# tests/ (tests/runtime gives "runtime", tests/ui/bridge gives "ui" and "bridge"). PRECOMPILED names the target whose
+# precompiled headers fit it, where that is not habitat_test_base.
 function(habitat_test name)
-    cmake_parse_arguments(TEST "GUI" "TIMEOUT" "SOURCES;LINKS;LABELS;ARGUMENTS" ${ARGN})
+    cmake_parse_arguments(TEST "GUI" "TIMEOUT;PRECOMPILED" "SOURCES;LINKS;LABELS;ARGUMENTS" ${ARGN})
     add_executable(${name} ${TEST_SOURCES})
     set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests/bin")
     target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}")
     target_link_libraries(${name} PRIVATE Qt6::Test ${TEST_LINKS})
     target_compile_definitions(${name} PRIVATE HABITAT_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    if(NOT TEST_PRECOMPILED)
+        set(TEST_PRECOMPILED habitat_test_base)
+    endif()
+    habitat_precompiled(${name} ${TEST_PRECOMPILED})
     if(TARGET habitat_qt_handover)
         target_link_libraries(${name} PRIVATE habitat_qt_handover)
     endif()
