@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// What most files of core read, parsed once. No file relies on it, each includes what it uses: preset ci builds
-// without, and notices.
+// What most files of core read, parsed once. No file relies on it, each includes what it uses: preset ci
+// builds without, and notices.
 #include "core/base/result.h"
 
 #include <fmt/format.h>
