@@ -3,6 +3,7 @@
 
 #include "core/base/actor.h"
 #include "core/base/text.h"
+#include "core/store/migrations.h"
 
 #include <fmt/format.h>
 
@@ -13,32 +14,81 @@ namespace habitat::console {
 
 namespace {
 
-Error none(const std::string& path)
+tl::unexpected<Error> refused(std::string code, const std::string& path, const std::string& what)
 {
-    return {"console.none",
-            fmt::format("“{}” holds no co-op. Make one first: habitatctl --database {} init --name NAME",
-                        path, path),
-            {{"path", path}}};
+    return fail(std::move(code), fmt::format("“{}” {}", path, what), {{"path", path}});
+}
+
+tl::unexpected<Error> unfinished(const std::string& path)
+{
+    return refused("console.unfinished", path,
+                   "was begun as a co-op and never finished; nothing was entered in it. Remove the file, or "
+                   "choose another one.");
+}
+
+/// What can be told without opening it.
+Status checkPlace(const std::string& path)
+{
+    std::error_code failed;
+    const auto status = std::filesystem::status(path, failed);
+    if (!std::filesystem::exists(status))
+        return refused("console.none", path,
+                       fmt::format("is not there. Correct its name, or make a co-op there: habitatctl "
+                                   "--database {} init --name NAME",
+                                   path));
+    if (!std::filesystem::is_regular_file(status))
+        return refused("console.foreign", path, "is no file. Choose the file of a co-op.");
+    if (std::filesystem::file_size(path, failed) == 0 && !failed)
+        return refused("console.empty", path,
+                       "is an empty file, and no co-op. Choose another file; if this one is not needed, "
+                       "remove it and make a co-op in its place.");
+    return {};
+}
+
+/// Which program wrote the database, and whether a newer one of ours.
+Status checkTables(db::Connection& db)
+{
+    constexpr std::string_view remedy =
+        "Choose the file of a co-op, or give a new one a name that is not taken.";
+    const auto tables = db.tables();
+    const auto table = [&](std::string_view name) {
+        return std::ranges::find(tables, name, &db::Table::name);
+    };
+    const auto versions = table("schema_version");
+    if (tables.empty())
+        return refused("console.foreign", db.path(), fmt::format("holds nothing, and no co-op. {}", remedy));
+    if (versions == tables.end() || std::ranges::count(versions->columns, "number") == 0 ||
+        table("journal") == tables.end())
+        return refused("console.foreign", db.path(),
+                       fmt::format("is a database of another program, and no co-op. {}", remedy));
+    if (table("cooperative") == tables.end()) return unfinished(db.path());
+    auto current = store::checkSchema(db);
+    if (!current && current.error().code == "store.schema.newer")
+        return fail(std::move(current).error().with("path", db.path()));
+    return {};
 }
 
 } // namespace
 
 Result<CooperativeRow> cooperativeIn(db::Connection& db)
 {
-    auto table = db.query("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'cooperative'");
-    if (!table.next()) return fail(none(db.path()));
     auto row = db.query("SELECT name, currency, sample FROM cooperative");
-    if (!row.next()) return fail(none(db.path()));
+    if (!row.next()) return unfinished(db.path());
     return CooperativeRow{row.text(0), row.text(1), row.text(2)};
 }
 
 Status holdsCooperative(const std::string& database)
 {
-    std::error_code missing;
-    if (!std::filesystem::exists(database, missing)) return fail(none(database));
-    auto connection = TRY(db::Connection::open(database, db::OpenMode::ReadOnly));
+    TRY(checkPlace(database));
+    auto connection = db::Connection::open(database, db::OpenMode::ReadOnly);
+    if (!connection && connection.error().code == "db.foreign")
+        return refused("console.foreign", database,
+                       "is no database, but a file of another kind. Choose the file of a co-op; if this used "
+                       "to be one, its beginning is damaged: restore it from a backup.");
+    if (!connection) return fail(std::move(connection).error());
     try {
-        TRY(cooperativeIn(connection));
+        TRY(checkTables(*connection));
+        TRY(cooperativeIn(*connection));
     } catch (const db::DbError& error) {
         return fail(error.toError().with("path", database));
     }

@@ -18,10 +18,12 @@ struct CooperativeRow
     std::string sample;
 };
 
-/// "console.none" where the file holds no co-op.
+/// Of a database that `holdsCooperative`; "console.unfinished" where nobody was entered as its co-op.
 Result<CooperativeRow> cooperativeIn(db::Connection& db);
 
-/// Opens for reading only to look: "console.none", or why the file cannot be read.
+/// Opens for reading only to look, and says what the file is instead and what to do: "console.none" (nothing
+/// is there), "console.empty", "console.foreign" (another program's), "console.unfinished",
+/// "store.schema.newer", or why it cannot be read.
 Status holdsCooperative(const std::string& database);
 
 /// Logins of sample people are their roles in lower case; their password is the sample's, and known to all.

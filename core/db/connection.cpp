@@ -41,15 +41,17 @@ Error DbError::toError() const
                 "The disk could not be read or written; nothing was changed.",
                 {{"detail", what()}},
                 true};
-    if (primary == SQLITE_NOTADB || primary == SQLITE_CORRUPT)
-        return {"db.corrupt",
-                "This file is not a sound database. Restore it from a backup.",
+    if (primary == SQLITE_NOTADB)
+        return {"db.foreign",
+                "This file is no database. Choose another one; if it used to be the one, its beginning is "
+                "damaged: restore it from a backup.",
                 {{"detail", what()}}};
+    if (primary == SQLITE_CORRUPT)
+        return {"db.corrupt", "This database is damaged. Restore it from a backup.", {{"detail", what()}}};
     if (primary == SQLITE_CANTOPEN)
         return {"db.open",
                 "The database cannot be opened where it is. Where its folder is write-protected, copy it "
-                "elsewhere "
-                "together with the files of the same name beside it.",
+                "elsewhere together with the files of the same name beside it.",
                 {{"detail", what()}}};
     if (primary == SQLITE_READONLY)
         return {"db.readonly", "The database is open for reading only.", {{"detail", what()}}};

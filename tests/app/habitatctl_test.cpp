@@ -124,7 +124,7 @@ private slots:
         QCOMPARE(none.json({"close", "show"}).errorCode(), QString("console.none"));
         QVERIFY(!QFile::exists(none.database()));
         write(path("text.db"), "this is no database at all, only some words that are long enough");
-        QCOMPARE(cooperative("text.db").json({"close", "show"}).errorCode(), QString("db.corrupt"));
+        QCOMPARE(cooperative("text.db").json({"close", "show"}).errorCode(), QString("console.foreign"));
         const auto program = sample("twice.db");
         QCOMPARE(program.json({"init", "--name", "Other"}).errorCode(), QString("console.exists"));
     }

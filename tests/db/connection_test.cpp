@@ -237,7 +237,7 @@ private slots:
         QTest::newRow("no database")
             << QByteArray("this is a letter, not a database; it has more than 100 bytes, so "
                           "that nobody takes it for an empty one. Yours sincerely")
-            << "db.corrupt";
+            << "db.foreign";
     }
 
     void missingOrForeignFilesAreRefusedInWords()

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include "core/console/cooperative.h"
+
+#include "core/console/console.h"
+#include "core/console/initialise.h"
+#include "core/store/migrations.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <functional>
+
+using namespace habitat;
+
+namespace {
+
+using Maker = std::function<void(const QString& path)>;
+
+Maker containing(const QByteArray& content)
+{
+    return [content](const QString& path) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(content), content.size());
+    };
+}
+
+Maker withTables(const char* sql)
+{
+    return [sql](const QString& path) {
+        auto db = db::Connection::open(path.toStdString(), db::OpenMode::ReadWriteCreate);
+        QVERIFY(db.has_value());
+        db->script(sql);
+    };
+}
+
+void schemaWithoutCooperative(const QString& path)
+{
+    auto db = db::Connection::open(path.toStdString(), db::OpenMode::ReadWriteCreate);
+    QVERIFY(db.has_value());
+    QVERIFY(store::migrate(*db).has_value());
+}
+
+/// A later program may have other columns too.
+void ofANewerProgram(const QString& path)
+{
+    schemaWithoutCooperative(path);
+    withTables("INSERT INTO schema_version VALUES (9999, 'to come'); "
+               "ALTER TABLE cooperative RENAME COLUMN name TO title")(path);
+}
+
+void folderAt(const QString& path)
+{
+    QVERIFY(QDir().mkpath(path));
+}
+
+QByteArray contentOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(Maker)
+
+/// Files that are no co-op, or not one for this program.
+class DatabaseFileTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void whatIsNoCooperativeIsToldFromOneAndLeftAlone_data()
+    {
+        QTest::addColumn<Maker>("make");
+        QTest::addColumn<std::string>("code");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("nothing") << Maker([](const QString&) {}) << std::string("console.none")
+                                 << "is not there";
+        QTest::newRow("a folder") << Maker(&folderAt) << std::string("console.foreign") << "is no file";
+        QTest::newRow("empty") << containing("") << std::string("console.empty") << "an empty file";
+        QTest::newRow("one byte") << containing("x") << std::string("console.foreign") << "holds nothing";
+        QTest::newRow("a text") << containing(QByteArray("Dear members, this is a letter. ").repeated(40))
+                                << std::string("console.foreign") << "of another kind";
+        QTest::newRow("another program's database")
+            << withTables("CREATE TABLE moz_places (id INTEGER PRIMARY KEY)")
+            << std::string("console.foreign") << "a database of another program";
+        QTest::newRow("a database without tables")
+            << withTables("PRAGMA user_version = 4") << std::string("console.foreign")
+            << "a database of another program";
+        QTest::newRow("another program's tables of the same names")
+            << withTables("CREATE TABLE cooperative (id INTEGER); CREATE TABLE schema_version (v TEXT)")
+            << std::string("console.foreign") << "a database of another program";
+        QTest::newRow("a co-op never finished")
+            << Maker(&schemaWithoutCooperative) << std::string("console.unfinished") << "never finished";
+        QTest::newRow("of a newer program")
+            << Maker(&ofANewerProgram) << std::string("store.schema.newer") << "Update the program";
+    }
+
+    void whatIsNoCooperativeIsToldFromOneAndLeftAlone()
+    {
+        QFETCH(Maker, make);
+        QFETCH(std::string, code);
+        QFETCH(QString, says);
+        const QTemporaryDir folder;
+        const auto path = folder.filePath("habitat.db");
+        make(path);
+        const auto before = contentOf(path);
+        const auto refused = console::holdsCooperative(path.toStdString());
+        QVERIFY(!refused.has_value());
+        const auto message = QString::fromStdString(refused.error().message);
+        QCOMPARE(refused.error().code, code);
+        QVERIFY2(message.contains(says), qPrintable(message));
+        QCOMPARE(refused.error().context.value("path", std::string()), path.toStdString());
+
+        console::OpenOptions options;
+        options.database = path.toStdString();
+        options.threaded = false;
+        QCOMPARE(console::Console::open(options).error().code, code);
+        QCOMPARE(console::Questions::open(path.toStdString(), nullptr).error().code, code);
+        QCOMPARE(contentOf(path), before);
+        // What is advised is possible.
+        console::NewCooperative request;
+        request.database = path.toStdString();
+        request.name = "Pine Ridge";
+        request.cheapPasswords = true;
+        const auto made = console::initialise(request, std::make_shared<SystemClock>());
+        QCOMPARE(made.has_value(), message.contains(" init "));
+        if (!made) QCOMPARE(contentOf(path), before);
+    }
+};
+
+QTEST_GUILESS_MAIN(DatabaseFileTest)
+#include "database_file_test.moc"
