@@ -139,7 +139,7 @@ Prüfsumme %4</translation>
     </message>
     <message>
         <source>Compute patronage and surplus</source>
-        <translation>Rückvergütung und Überschuss ermitteln</translation>
+        <translation>Rückvergütung und Überschuss</translation>
     </message>
     <message>
         <source>Propose allocation</source>
@@ -184,11 +184,6 @@ Prüfsumme %4</translation>
     <message>
         <source>Second person</source>
         <translation>Zweite Person</translation>
-    </message>
-    <message>
-        <source> or </source>
-        <extracomment>Between the roles one of which signs: &quot;Board or Administrator&quot;.</extracomment>
-        <translation> oder </translation>
     </message>
     <message>
         <source>attempt %1 of %2</source>
@@ -890,6 +885,11 @@ Prüfsumme %4</translation>
         <source>d MMM yyyy HH:mm</source>
         <translation>d. MMM yyyy HH:mm</translation>
     </message>
+    <message>
+        <source> or </source>
+        <extracomment>Between the roles one of which signs: &quot;Board or Administrator&quot;.</extracomment>
+        <translation> oder </translation>
+    </message>
 </context>
 <context>
     <name>habitat::ui::AlertCommands</name>
@@ -926,14 +926,6 @@ Prüfsumme %4</translation>
         <translation>%1 wird wiederholt …</translation>
     </message>
     <message>
-        <source>Retried %1. If the cause is still there, the alert stays.</source>
-        <translation>%1 wiederholt. Besteht die Ursache weiter, bleibt der Alarm.</translation>
-    </message>
-    <message>
-        <source>It could not be retried</source>
-        <translation>Es konnte nicht wiederholt werden</translation>
-    </message>
-    <message>
         <source>Looking for the instances of this alert…</source>
         <translation>Die Vorgänge dieses Alarms werden gesucht …</translation>
     </message>
@@ -967,6 +959,18 @@ Prüfsumme %4</translation>
             <numerusform>%Ln wiederholen</numerusform>
             <numerusform>%Ln wiederholen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Retried %1: the problem is gone.</source>
+        <translation>%1 wiederholt: Das Problem ist behoben.</translation>
+    </message>
+    <message>
+        <source>Retried, and the cause is still there</source>
+        <translation>Wiederholt, und die Ursache besteht weiter</translation>
+    </message>
+    <message>
+        <source>%1 could not be retried</source>
+        <translation>%1 konnte nicht wiederholt werden</translation>
     </message>
 </context>
 <context>
@@ -2097,7 +2101,7 @@ Prüfsumme %4</translation>
     </message>
     <message>
         <source>Ask for information…</source>
-        <translation>Rückfragen …</translation>
+        <translation>Fragen …</translation>
     </message>
     <message>
         <source>Claim or give back</source>
@@ -3036,7 +3040,7 @@ Beheben Sie die Ursache, dann wiederholen Sie.</translation>
     </message>
     <message>
         <source>Ask…</source>
-        <translation>Rückfragen …</translation>
+        <translation>Fragen …</translation>
     </message>
     <message>
         <source>Claim</source>

@@ -82,12 +82,7 @@ QString signerText(const console::SignatureSlot& slot)
     const QString label = fromCore(slot.label);
     if (label.compare(QLatin1String("second person"), Qt::CaseInsensitive) == 0)
         return Words::tr("Second person");
-    // A role's name, or several; a word that is no role's comes back as it is.
-    QStringList roles = label.split(QStringLiteral(" or "));
-    for (QString& role : roles)
-        role = QCoreApplication::translate("Role", role.toUtf8().constData());
-    //: Between the roles one of which signs: "Board or Administrator".
-    return roles.join(Words::tr(" or "));
+    return anyRoleText(label);
 }
 
 QString missingSigners(const console::StepView& step)

@@ -69,6 +69,7 @@ TaskPane::TaskPane(QWidget* parent)
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::TabFocus);
     m_scroll->setAccessibleName(tr("Facts and history"));
+    setFocusProxy(m_scroll);
     inner->addWidget(m_scroll, 1);
     m_footer = makeFooter();
     inner->addWidget(m_footer);
@@ -197,7 +198,7 @@ void TaskPane::showTimes(Instant now)
     else if (!m_item.candidateGroups.empty()) {
         QStringList groups;
         for (const std::string& group : m_item.candidateGroups)
-            groups << fromCore(group);
+            groups << anyRoleText(fromCore(group));
         times << tr("for %1").arg(groups.join(QStringLiteral(", ")));
     }
     m_due->setText(times.join(QStringLiteral(" · ")));

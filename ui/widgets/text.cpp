@@ -109,6 +109,15 @@ QString rolesText(RoleSet roles)
     return names.join(QStringLiteral(", "));
 }
 
+QString anyRoleText(const QString& names)
+{
+    QStringList roles = names.split(QStringLiteral(" or "));
+    for (QString& role : roles)
+        role = QCoreApplication::translate("Role", role.toUtf8().constData());
+    //: Between the roles one of which signs: "Board or Administrator".
+    return roles.join(Words::tr(" or "));
+}
+
 QString initials(const QString& words)
 {
     const QStringList parts = words.split(QLatin1Char(' '), Qt::SkipEmptyParts);
@@ -116,6 +125,11 @@ QString initials(const QString& words)
     if (parts.size() > 1 && parts[1].at(0).isUpper())
         return QString(parts[0].at(0)).toUpper() + parts[1].at(0);
     return parts[0].left(2).toUpper();
+}
+
+bool wasTriedInVain(const Error& refusal)
+{
+    return refusal.context.contains("cause_gone");
 }
 
 QString capitalised(const QString& word)

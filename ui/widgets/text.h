@@ -43,8 +43,13 @@ QString dateText(Date date);
 QString isolated(const QString& name);
 QString roleText(Role role);
 QString rolesText(RoleSet roles);
+/// "Board or Administrator" as core names them, in the language of the screen; what is no role stays as it
+/// is.
+QString anyRoleText(const QString& names);
 /// "AL" for Allocator, "BO" for "Board or Administrator", "KP" for "Kim Park".
 QString initials(const QString& words);
+/// Whether a refused retry was made, and met its cause again.
+bool wasTriedInVain(const Error& refusal);
 /// First letter in upper case, for words of core such as "closing".
 QString capitalised(const QString& word);
 

@@ -255,6 +255,25 @@ private Q_SLOTS:
         }
     }
 
+    void rolesAreNamedInTheLanguage_data()
+    {
+        QTest::addColumn<QString>("names");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("one") << "Reviewer"
+                             << "Prüfung";
+        QTest::newRow("several") << "Board or Administrator"
+                                 << "Vorstand oder Verwaltung";
+        QTest::newRow("none of ours") << "Orchard crew"
+                                      << "Orchard crew";
+    }
+    void rolesAreNamedInTheLanguage()
+    {
+        QFETCH(QString, names);
+        QFETCH(QString, said);
+        const Language german(*QCoreApplication::instance(), QStringLiteral("de"));
+        QCOMPARE(anyRoleText(names), said);
+    }
+
     void monthsAreNamedInTheLanguage()
     {
         const Language german(*QCoreApplication::instance(), QStringLiteral("de"));
