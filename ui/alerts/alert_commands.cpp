@@ -61,12 +61,7 @@ void AlertCommands::reopen(const console::AlertItem& alert)
 void AlertCommands::retry(const console::AlertItem& alert)
 {
     if (alert.count <= 1 && alert.instanceKey != 0) {
-        emit busy(tr("Retrying %1…").arg(fromCore(alert.subject)));
-        m_context.backend.retryInstance(
-            m_context.session, alert.instanceKey, {},
-            report(
-                tr("Retried %1. If the cause is still there, the alert stays.").arg(fromCore(alert.subject)),
-                tr("It could not be retried"), {}));
+        retryOne(alert.instanceKey, fromCore(alert.subject));
         return;
     }
     auto search = std::make_shared<Search>();
@@ -74,6 +69,22 @@ void AlertCommands::retry(const console::AlertItem& alert)
     search->missing.insert(alert.incidents.begin(), alert.incidents.end());
     emit busy(tr("Looking for the instances of this alert…"));
     readPage(search, 0);
+}
+
+void AlertCommands::retryOne(std::int64_t instance, const QString& subject)
+{
+    emit busy(tr("Retrying %1…").arg(subject));
+    m_context.backend.retryInstance(
+        m_context.session, instance, {}, Reply<void>(this, [this, subject](Result<void> result) {
+            emit busy({});
+            if (result)
+                m_context.desk.toast(tr("Retried %1: the problem is gone.").arg(subject));
+            else
+                emit refused(wasTriedInVain(result.error()) ? tr("Retried, and the cause is still there")
+                                                            : tr("%1 could not be retried").arg(subject),
+                             fromCore(result.error().message));
+            emit changed();
+        }));
 }
 
 void AlertCommands::readPage(const std::shared_ptr<Search>& search, std::int64_t before)

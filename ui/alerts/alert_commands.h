@@ -35,6 +35,7 @@ private:
     /// The instances that the alert's incidents belong to, found one page after another.
     struct Search;
 
+    void retryOne(std::int64_t instance, const QString& subject);
     Reply<void> report(const QString& done, const QString& failed, std::function<void()> undo);
     void readPage(const std::shared_ptr<Search>& search, std::int64_t before);
     void readNext(const std::shared_ptr<Search>& search);

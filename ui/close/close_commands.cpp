@@ -65,7 +65,7 @@ void CloseCommands::retry(const std::string& period, int step)
             if (result)
                 m_context.desk.toast(tr("The cause is gone: step %1 is completed.").arg(step));
             else
-                emit refused(result.error().context.contains("cause_gone")
+                emit refused(wasTriedInVain(result.error())
                                  ? tr("The cause is still there; step %1 failed again").arg(step)
                                  : tr("Step %1 could not be retried").arg(step),
                              fromCore(result.error().message));

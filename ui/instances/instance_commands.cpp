@@ -38,7 +38,9 @@ void InstanceCommands::open(QDialog* dialog)
 
 QString InstanceCommands::whyNotRetry(const console::InstanceItem& instance) const
 {
-    if (instance.incidents == 0) return tr("Nothing failed here; there is nothing to retry.");
+    const bool waitsForAttempt = instance.state == "retrying";
+    if (instance.incidents == 0 && !waitsForAttempt)
+        return tr("Nothing failed here; there is nothing to retry.");
     return whyNot(m_context.session.actor, identity::Permission::RetryInstance);
 }
 
@@ -53,29 +55,14 @@ void InstanceCommands::retry(const console::InstanceItem& instance)
     const QString title = titleOf(instance);
     emit busy(tr("Retrying %1…").arg(title));
     m_context.backend.retryInstance(
-        m_context.session, instance.key, {}, Reply<void>(this, [this, instance, title](Result<void> result) {
-            if (result) return judgeRetry(instance);
+        m_context.session, instance.key, {}, Reply<void>(this, [this, title](Result<void> result) {
             emit busy({});
-            emit refused(tr("%1 could not be retried").arg(title), fromCore(result.error().message));
-            emit changed();
-        }));
-}
-
-void InstanceCommands::judgeRetry(const console::InstanceItem& instance)
-{
-    const QString title = titleOf(instance);
-    m_context.backend.instance(
-        m_context.session, instance.key,
-        Reply<console::InstanceDetail>(this, [this, title](Result<console::InstanceDetail> detail) {
-            emit busy({});
-            const console::ProblemItem* open = nullptr;
-            if (detail)
-                for (const console::ProblemItem& problem : detail->problems)
-                    if (!problem.resolvedAt) open = &problem;
-            if (open)
-                emit refused(tr("Retried, and the cause is still there"), fromCore(open->message));
-            else
+            if (result)
                 m_context.desk.toast(tr("Retried %1: the problem is gone.").arg(title));
+            else
+                emit refused(wasTriedInVain(result.error()) ? tr("Retried, and the cause is still there")
+                                                            : tr("%1 could not be retried").arg(title),
+                             fromCore(result.error().message));
             emit changed();
         }));
 }

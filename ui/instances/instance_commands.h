@@ -35,7 +35,6 @@ signals:
     void changed();
 
 private:
-    void judgeRetry(const console::InstanceItem& instance);
     void open(QDialog* dialog);
     void openBatch(Batch batch, BatchDialog::Step step);
 

@@ -157,6 +157,34 @@ private slots:
         QCOMPARE(d.backend.commands, QStringList{"retryInstance ada 4400"});
     }
 
+    void aRetrySaysWhatCameOfIt_data()
+    {
+        QTest::addColumn<bool>("refused");
+        QTest::addColumn<bool>("tried");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("gone") << false << true << "Retried 2026-Q1: the problem is gone.";
+        QTest::newRow("still there") << true << true << "Retried, and the cause is still there";
+        QTest::newRow("not tried") << true << false << "2026-Q1 could not be retried";
+    }
+    void aRetrySaysWhatCameOfIt()
+    {
+        QFETCH(bool, refused);
+        QFETCH(bool, tried);
+        QFETCH(QString, said);
+        Desktop d;
+        giveAlerts(d.backend);
+        d.open(oneCause);
+        QTRY_VERIFY(d.page->isLoaded());
+        Error error{"close.step.failed", "The books do not balance."};
+        if (tried) error.context["cause_gone"] = false;
+        if (refused) d.backend.refuseNext = error;
+        d.pane().retryButton()->click();
+        const auto heard = [&] {
+            return refused ? d.pane().refusalBanner()->headline() : d.desk.toasts.value(0);
+        };
+        QTRY_COMPARE(heard(), said);
+    }
+
     void ofSeveralOnlyThoseOfTheCauseAreListedAndRetried()
     {
         Desktop d;
