@@ -48,6 +48,7 @@ AlertPane::AlertPane(QWidget* parent)
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::TabFocus);
+    setFocusProxy(scroll);
     scroll->setAccessibleName(tr("Why, and what to do"));
     inner->addWidget(scroll, 1);
     m_footer = makeFooter();

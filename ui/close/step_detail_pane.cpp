@@ -10,7 +10,6 @@
 #include "ui/widgets/status_chip.h"
 #include "ui/widgets/text.h"
 
-#include <QApplication>
 #include <QHBoxLayout>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -319,8 +318,6 @@ void StepDetailPane::showRefusal(const QString& headline, const QString& message
 
 void StepDetailPane::updateButtons()
 {
-    QWidget* focus = QApplication::focusWidget();
-    if (!m_footer->isAncestorOf(focus)) focus = nullptr;
     const auto why = [this](const std::string& reason) {
         if (!m_busy.isEmpty()) return m_busy;
         if (!m_hasDetail) return tr("The step is being read.");
@@ -351,8 +348,6 @@ void StepDetailPane::updateButtons()
     m_why->setText(words);
     m_why->setVisible(!words.isEmpty() && m_run->isVisibleTo(m_footer));
     if (!m_busy.isEmpty()) m_why->show();
-    // A button that goes off under the keyboard must not throw it out of the pane.
-    if (focus && (!focus->isEnabled() || focus->isHidden())) m_scroll->setFocus(Qt::OtherFocusReason);
 }
 
 } // namespace habitat::ui

@@ -51,6 +51,7 @@ InstanceView::InstanceView(const PlaceContext& context, InstanceCommands& comman
     halves->setStretchFactor(1, 2);
     halves->setSizes({600, 400});
     m_diagram->setMinimumHeight(160);
+    setFocusProxy(m_diagram);
     lower->setMinimumHeight(140);
 
     auto* content = new QWidget;

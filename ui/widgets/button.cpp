@@ -24,6 +24,16 @@ const char* variantOf(ButtonKind kind)
     return "";
 }
 
+/// Where the keyboard waits while a control is off: what the pane around it names as its focus proxy.
+QWidget* havenOf(const QWidget* control)
+{
+    for (QWidget* up = control->parentWidget(); up && !up->isWindow(); up = up->parentWidget())
+        if (up->focusProxy()) return up->focusProxy();
+    return nullptr;
+}
+
+constexpr const char* awaited = "focusIsAwaited";
+
 } // namespace
 
 QPushButton* makeButton(const QString& text, ButtonKind kind, const QString& iconName)
@@ -47,7 +57,16 @@ void setOffBecause(QWidget* control, const QString& why)
     const QVariant before = control->property("usualTip");
     if (!before.isValid()) control->setProperty("usualTip", control->toolTip());
     control->setProperty("offBecause", why);
+    QWidget* haven = havenOf(control);
+    if (haven && !why.isEmpty() && control->hasFocus()) {
+        haven->setFocus(Qt::OtherFocusReason);
+        control->setProperty(awaited, true);
+    }
     control->setEnabled(why.isEmpty());
+    if (why.isEmpty() && control->property(awaited).toBool()) {
+        control->setProperty(awaited, false);
+        if (haven && haven->hasFocus() && control->isVisible()) control->setFocus(Qt::OtherFocusReason);
+    }
     control->setToolTip(why.isEmpty() ? control->property("usualTip").toString() : why);
     control->setAccessibleDescription(why);
 }

@@ -11,7 +11,9 @@ enum class ButtonKind { Normal, Primary, Danger, Quiet, Link };
 
 QPushButton* makeButton(const QString& text, ButtonKind kind = ButtonKind::Normal, const QString& icon = {});
 
-/// On where `why` is empty; else off, and says why in its tooltip and to screen readers.
+/// On where `why` is empty; else off, and says why in its tooltip and to screen readers. The keyboard stays
+/// in the pane and comes back with the control, where the pane has a focus proxy: it never slips to the
+/// button beside.
 void setOffBecause(QWidget* control, const QString& why);
 /// What setOffBecause() said last; empty where the control is on.
 QString offBecause(const QWidget* control);

@@ -177,6 +177,23 @@ private slots:
         QCOMPARE(d.page->header()->progressText(), QStringLiteral("4/11"));
     }
 
+    void theKeyboardStaysInThePaneWhileACommandRuns()
+    {
+        Desktop d;
+        giveFailedClose(d.backend);
+        d.open();
+        QTRY_VERIFY(d.page->isLoaded());
+        QVERIFY(QTest::qWaitForWindowActive(d.page.get()));
+        d.pane().retryButton()->setFocus();
+        QVERIFY(d.pane().retryButton()->hasFocus());
+        d.pane().setBusy("Retrying step 7…");
+        QVERIFY(!d.pane().retryButton()->isEnabled());
+        QVERIFY(d.pane().isAncestorOf(QApplication::focusWidget()));
+        QVERIFY(!qobject_cast<QAbstractButton*>(QApplication::focusWidget()));
+        d.pane().setBusy({});
+        QVERIFY(d.pane().retryButton()->hasFocus());
+    }
+
     void aRunThatFailsNeverStaysRunning()
     {
         Desktop d;

@@ -150,6 +150,9 @@ private slots:
         QTRY_VERIFY(d.page->isLoaded());
         QVERIFY(QTest::qWaitForWindowActive(d.page.get()));
         d.diagram().setFocus();
+        Error again{"treasury.period.none", "No open period holds 2026-03-31."};
+        again.context["cause_gone"] = false;
+        d.backend.refuseNext = again;
         QTest::keyClick(&d.diagram(), Qt::Key_R, Qt::ControlModifier);
         QCOMPARE(d.backend.commands, QStringList{"retryInstance ada 4688"});
         QVERIFY2(!d.view().retryButton()->isEnabled(), "off while it is on its way");
@@ -157,6 +160,55 @@ private slots:
         QCOMPARE(d.view().refusalBanner()->headline(), QString("Retried, and the cause is still there"));
         QVERIFY(d.desk.toasts.isEmpty());
         QTRY_VERIFY(d.view().retryButton()->isEnabled());
+    }
+
+    void whatFailedAgainIsToldFromWhatCouldNotBeTried_data()
+    {
+        QTest::addColumn<bool>("tried");
+        QTest::addColumn<QString>("headline");
+        QTest::newRow("tried") << true << "Retried, and the cause is still there";
+        QTest::newRow("refused") << false << "C-881 could not be retried";
+    }
+
+    void whatFailedAgainIsToldFromWhatCouldNotBeTried()
+    {
+        QFETCH(bool, tried);
+        QFETCH(QString, headline);
+        Desktop d;
+        d.open(failedInstance);
+        QTRY_VERIFY(d.page->isLoaded());
+        Error error{"people.contribution.state", "It is withdrawn."};
+        if (tried) error.context["cause_gone"] = false;
+        d.backend.refuseNext = error;
+        d.view().retryButton()->click();
+        QTRY_VERIFY(d.view().refusalBanner()->isVisible());
+        QCOMPARE(d.view().refusalBanner()->headline(), headline);
+    }
+
+    void theKeyboardDoesNotSlipToCancel()
+    {
+        Desktop d;
+        d.open(failedInstance);
+        QTRY_VERIFY(d.page->isLoaded());
+        QVERIFY(QTest::qWaitForWindowActive(d.page.get()));
+        d.backend.refuseNext = Error{"people.contribution.state", "It is withdrawn."};
+        d.view().retryButton()->setFocus();
+        QTest::keyClick(d.view().retryButton(), Qt::Key_Space);
+        QVERIFY(!d.view().retryButton()->isEnabled());
+        QVERIFY(!qobject_cast<QAbstractButton*>(QApplication::focusWidget()));
+        QTRY_VERIFY(d.view().retryButton()->hasFocus());
+    }
+
+    void anAttemptThatWaitsMayBeMadeNow()
+    {
+        Desktop d;
+        giveInstances(d.backend);
+        auto& instance = d.backend.instanceDetails[failedInstance].instance;
+        instance.state = "retrying";
+        instance.incidents = 0;
+        d.open(failedInstance);
+        QTRY_VERIFY(d.page->isLoaded());
+        QVERIFY(d.view().retryButton()->isEnabled());
     }
 
     void aRetryThatMendedItSaysSo()
