@@ -34,6 +34,8 @@ struct SignInChoice
     RoleSet roles;
     /// Sample people of a sample co-op sign in with one click.
     bool isSample = false;
+
+    bool operator==(const SignInChoice&) const = default;
 };
 
 /// Who has an account, an Agent and who may sign in no more included.

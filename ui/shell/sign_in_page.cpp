@@ -161,6 +161,11 @@ void SignInPage::showPeople()
         m_user->setFocus();
         return emit ready();
     }
+    // A card that somebody presses while people are read again must not go from under the pointer.
+    if (!m_cards.isEmpty() && m_cooperative.isSample && m_shown == m_people) {
+        m_cards.first()->setFocus();
+        return emit ready();
+    }
     clear();
     m_retry->hide();
     m_title->setText(fromCore(m_cooperative.name));
@@ -180,6 +185,7 @@ void SignInPage::addCards()
     auto* grid = new QGridLayout(m_choices);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(space::m);
+    m_shown = m_people;
     int at = 0;
     for (const console::SignInChoice& person : m_people) {
         if (!person.isSample) continue;

@@ -66,6 +66,8 @@ private:
     QLineEdit* m_password = nullptr;
     QPushButton* m_signIn = nullptr;
     QList<QPushButton*> m_cards;
+    /// Whose cards these are.
+    std::vector<console::SignInChoice> m_shown;
     /// Said once the page is there again.
     QString m_lastRefusal;
     Latest m_loadCooperative;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A quarter closed at the console by its people, in a co-op whose people have passwords: with a failure, an
 // undo and a restart on the way.
-#include "core/base/calendar.h"
 #include "core/console/initialise.h"
 #include "tests/ui/drive/person.h"
+#include "tests/ui/drive/program.h"
 #include "ui/alerts/alert_pane.h"
 #include "ui/alerts/alerts_page.h"
-#include "ui/bridge/core_backend.h"
 #include "ui/close/close_header.h"
 #include "ui/close/close_page.h"
 #include "ui/close/figures_view.h"
@@ -17,10 +16,7 @@
 #include "ui/inbox/task_pane.h"
 #include "ui/instances/instance_view.h"
 #include "ui/instances/instances_page.h"
-#include "ui/shell/main_window.h"
-#include "ui/shell/rail.h"
 #include "ui/shell/sign_in_page.h"
-#include "ui/shell/workspace.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/list_states.h"
@@ -41,23 +37,7 @@ using namespace habitat::ui;
 
 namespace {
 
-constexpr int patience = 60'000;
 const QString period = QStringLiteral("2026-Q1");
-
-/// Begins on a day when the quarter can be closed, and goes on like any clock.
-class ClosingDay final : public Clock
-{
-public:
-    [[nodiscard]] Instant now() const override
-    {
-        const auto passed = std::chrono::steady_clock::now() - m_started;
-        return m_begin + std::chrono::duration_cast<Duration>(passed);
-    }
-
-private:
-    Instant m_begin = Instant(std::chrono::sys_days(std::chrono::year(2026) / 5 / 4) + std::chrono::hours(9));
-    std::chrono::steady_clock::time_point m_started = std::chrono::steady_clock::now();
-};
 
 struct Colleague
 {
@@ -77,11 +57,6 @@ QString passwordOf(const QString& user)
     return QStringLiteral("a long secret of ") + user;
 }
 
-bool soon(const std::function<bool()>& done)
-{
-    return QTest::qWaitFor(done, patience);
-}
-
 /// Who signs in a slot of the plan.
 QString signerFor(const console::SignatureSlot& slot, const QStringList& taken)
 {
@@ -90,32 +65,6 @@ QString signerFor(const console::SignatureSlot& slot, const QStringList& taken)
             return QLatin1String(one.user);
     return {};
 }
-
-/// One run of the program.
-struct Program
-{
-    CoreBackend backend;
-    MainWindow window;
-
-    explicit Program(console::OpenOptions options) : backend(std::move(options)), window(backend, allPlaces())
-    {
-        window.resize(1280, 800);
-        window.show();
-        window.activateWindow();
-    }
-    template <typename Page>
-    Page* page()
-    {
-        return window.workspace() ? qobject_cast<Page*>(window.workspace()->current()) : nullptr;
-    }
-    int badge(const QString& place)
-    {
-        if (!window.workspace()) return -1;
-        for (const RailButton* button : window.workspace()->rail()->buttons())
-            if (button->placeId() == place) return button->badge();
-        return -1;
-    }
-};
 
 } // namespace
 

@@ -203,6 +203,16 @@ private slots:
         QCOMPARE(page.userField()->text(), QStringLiteral("rosa"));
     }
 
+    void aCardThatIsPressedWhilePeopleAreReadAgainSignsIn()
+    {
+        Console console;
+        SignInPage& page = *console.window->signInPage();
+        QTRY_COMPARE(page.cards().size(), 8);
+        page.reload();
+        page.cards().at(1)->click();
+        QTRY_VERIFY(console.window->workspace());
+    }
+
     void whatCannotBeOpenedSaysWhyAndCanBeTriedAgain()
     {
         Console console;
