@@ -22,13 +22,17 @@ function(habitat_precompiled name from)
 endfunction()
 
 # A room is a folder of the domain built as one static library habitat_<room>.
-# Its includes start at the repository root: #include "core/base/result.h".
+# Its includes start at the repository root: #include "core/base/result.h". INTERNAL are libraries that its headers do
+# not show. PRECOMPILED names another target than habitat_base, where that one is compiled with other flags.
 function(habitat_room name)
-    cmake_parse_arguments(ROOM "" "" "SOURCES;LINKS" ${ARGN})
+    cmake_parse_arguments(ROOM "" "PRECOMPILED" "SOURCES;LINKS;INTERNAL" ${ARGN})
+    if(NOT ROOM_PRECOMPILED)
+        set(ROOM_PRECOMPILED habitat_base)
+    endif()
     add_library(habitat_${name} STATIC ${ROOM_SOURCES})
     target_include_directories(habitat_${name} PUBLIC "${CMAKE_SOURCE_DIR}")
-    target_link_libraries(habitat_${name} PUBLIC ${ROOM_LINKS})
-    habitat_precompiled(habitat_${name} habitat_base "${CMAKE_SOURCE_DIR}/core/precompiled.h")
+    target_link_libraries(habitat_${name} PUBLIC ${ROOM_LINKS} PRIVATE ${ROOM_INTERNAL})
+    habitat_precompiled(habitat_${name} ${ROOM_PRECOMPILED} "${CMAKE_SOURCE_DIR}/core/precompiled.h")
 endfunction()
 
 # All tests of one label: built together as target tests_<label>. These three always exist, for CI's sanitizers.
@@ -59,7 +63,7 @@ endif()
 
 # A Qt Test program; its name becomes the ctest name. Its labels are `LABELS` and the folders it lies in below
 # tests/ (tests/runtime gives "runtime", tests/ui/bridge gives "ui" and "bridge"). PRECOMPILED names the target whose
-# precompiled headers fit it, where that is not habitat_test_base.
+# precompiled headers fit it, where that is neither habitat_test_base nor, below ui, habitat_ui_theme.
 function(habitat_test name)
     cmake_parse_arguments(TEST "GUI" "TIMEOUT;PRECOMPILED" "SOURCES;LINKS;LABELS;ARGUMENTS" ${ARGN})
     add_executable(${name} ${TEST_SOURCES})
@@ -67,8 +71,12 @@ function(habitat_test name)
     target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}")
     target_link_libraries(${name} PRIVATE Qt6::Test ${TEST_LINKS})
     target_compile_definitions(${name} PRIVATE HABITAT_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    file(RELATIVE_PATH folder "${CMAKE_SOURCE_DIR}/tests" "${CMAKE_CURRENT_SOURCE_DIR}")
     if(NOT TEST_PRECOMPILED)
         set(TEST_PRECOMPILED habitat_test_base)
+        if(folder MATCHES "^ui/")
+            set(TEST_PRECOMPILED habitat_ui_theme)
+        endif()
     endif()
     habitat_precompiled(${name} ${TEST_PRECOMPILED})
     if(TARGET habitat_qt_handover)
@@ -81,7 +89,6 @@ function(habitat_test name)
     if(HABITAT_SANITIZE)
         math(EXPR TEST_TIMEOUT "${TEST_TIMEOUT} * 3")
     endif()
-    file(RELATIVE_PATH folder "${CMAKE_SOURCE_DIR}/tests" "${CMAKE_CURRENT_SOURCE_DIR}")
     string(REPLACE "/" ";" folders "${folder}")
     set(labels ${TEST_LABELS} ${folders})
     list(REMOVE_DUPLICATES labels)
