@@ -62,20 +62,28 @@ InstanceItem itemOf(db::Connection& db, const store::InstanceRow& row)
     return item;
 }
 
-/// What the store can select by; the finer words ("waiting", "retrying") are kinds of running.
-std::optional<store::InstanceStatus> statusFor(const std::string& state)
+/// A word of the filter as the store selects: "waiting", "retrying" and "running" are kinds of running.
+/// False for a word that is none.
+bool select(const std::string& state, store::InstanceQuery& query)
 {
-    if (state == "waiting" || state == "retrying") return store::InstanceStatus::Running;
-    return store::parseInstanceStatus(state);
+    using Work = store::InstanceWork;
+    static const std::map<std::string, Work> kinds = {
+        {"running", Work::Busy}, {"waiting", Work::Waiting}, {"retrying", Work::Retrying}};
+    if (state.empty()) return true;
+    const auto kind = kinds.find(state);
+    if (kind != kinds.end()) query.work = kind->second;
+    query.status = kind == kinds.end() ? store::parseInstanceStatus(state) : store::InstanceStatus::Running;
+    return query.status.has_value();
 }
 
-std::int64_t totalOf(db::Connection& db, const InstanceFilter& filter)
+/// Of what is counted with every commit; nothing where somebody would have to count.
+std::optional<std::int64_t> totalOf(db::Connection& db, const store::InstanceQuery& query)
 {
+    if (query.work || !query.startedBy.empty() || !query.businessKeyPart.empty()) return std::nullopt;
     std::int64_t total = 0;
-    const auto status = statusFor(filter.state);
     for (const auto& count : store::statusCounts(db))
-        if ((filter.process.empty() || count.processId == filter.process) &&
-            (!status || count.status == *status))
+        if ((query.processId.empty() || count.processId == query.processId) &&
+            (!query.status || count.status == *query.status))
             total += count.count;
     return total;
 }
@@ -159,10 +167,9 @@ InstancePage Questions::instances(const Session& session, const InstanceFilter& 
 {
     InstancePage page;
     auto& db = m_impl->db;
-    const bool all = seesAll(session.actor);
     store::InstanceQuery query;
-    query.status = filter.state.empty() ? std::nullopt : statusFor(filter.state);
-    if (!filter.state.empty() && !query.status) return page;
+    if (!select(filter.state, query)) return page;
+    if (!seesAll(session.actor)) query.startedBy = session.actor.user;
     query.processId = filter.process;
     query.businessKeyPart = filter.key;
     query.after = InstanceKey(filter.before);
@@ -172,15 +179,11 @@ InstancePage Questions::instances(const Session& session, const InstanceFilter& 
             page.hasMore = true;
             break;
         }
-        if (!all && row.startedBy != session.actor.user) continue;
         auto item = itemOf(db, row);
         item.currentStep = m_impl->nameOf(row.definition, item.currentStep);
-        const bool finer =
-            filter.state == "waiting" || filter.state == "retrying" || filter.state == "running";
-        if (finer && item.state != filter.state) continue;
         page.rows.push_back(std::move(item));
     }
-    page.total = all && filter.key.empty() ? totalOf(db, filter) : std::int64_t(page.rows.size());
+    page.total = totalOf(db, query);
     return page;
 }
 

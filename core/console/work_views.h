@@ -61,7 +61,7 @@ struct InboxCounts
 struct InstanceFilter
 {
     std::string process;
-    /// running | failed | waiting | completed | cancelled | compensated; empty for all.
+    /// As InstanceItem::state; empty for all.
     std::string state;
     /// Substring of the business key.
     std::string key;
@@ -91,7 +91,8 @@ struct InstanceItem
 struct InstancePage
 {
     std::vector<InstanceItem> rows;
-    std::int64_t total = 0;
+    /// On all pages together; none where the filter is such that nobody keeps count.
+    std::optional<std::int64_t> total;
     bool hasMore = false;
 };
 

@@ -2,7 +2,10 @@
 #include "core/store/columns.h"
 #include "core/store/queries.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <initializer_list>
 #include <limits>
 
 namespace habitat::store {
@@ -70,37 +73,72 @@ std::vector<Partition> partitionsOf(db::Connection& db, const InstanceQuery& que
     return partitions;
 }
 
-std::vector<InstanceRow> pageOfAll(db::Connection& db, const InstanceQuery& query,
-                                   const std::optional<std::string>& pattern)
+/// Beyond a key in an order, and where that order begins.
+struct Direction
 {
-    if (query.order == Order::NewestFirst)
-        return readInstances(
-            db.query("SELECT * FROM instance_row WHERE key < ?1 AND (?2 IS NULL OR business_key LIKE ?2 "
-                     "ESCAPE '\\') "
-                     "ORDER BY key DESC LIMIT ?3")
-                .bind(query.after ? query.after.value : std::numeric_limits<std::int64_t>::max(), pattern,
-                      query.limit));
-    return readInstances(db.query("SELECT * FROM instance_row WHERE key > ?1 AND (?2 IS NULL OR business_key "
-                                  "LIKE ?2 ESCAPE '\\') "
-                                  "ORDER BY key LIMIT ?3")
-                             .bind(query.after, pattern, query.limit));
+    std::string_view beyond;
+    std::string_view order;
+    std::int64_t start;
+};
+
+Direction directionOf(const InstanceQuery& query)
+{
+    if (query.order == Order::OldestFirst) return {"key > ?", "key", query.after.value};
+    const auto start = query.after ? query.after.value : std::numeric_limits<std::int64_t>::max();
+    return {"key < ?", "key DESC", start};
+}
+
+std::string jobsAt(std::initializer_list<JobStatus> statuses)
+{
+    std::string list;
+    for (const auto status : statuses)
+        list += fmt::format("{}{}", list.empty() ? "" : ", ", int(status));
+    return fmt::format("(SELECT instance FROM job WHERE instance = instance_row.key AND status IN ({}))",
+                       list);
+}
+
+std::string conditionOf(std::optional<InstanceWork> work)
+{
+    if (!work) return {};
+    switch (*work) {
+    case InstanceWork::Retrying:
+        // The few that have a next attempt are found by their own index.
+        return fmt::format(
+            " AND key IN (SELECT instance FROM job WHERE retry_at IS NOT NULL AND status = {})",
+            int(JobStatus::WaitingRetry));
+    case InstanceWork::Busy:
+        return fmt::format(" AND EXISTS {} AND NOT EXISTS {}", jobsAt({JobStatus::Ready, JobStatus::Running}),
+                           jobsAt({JobStatus::WaitingRetry}));
+    case InstanceWork::Waiting:
+        return " AND NOT EXISTS " + jobsAt({JobStatus::Ready, JobStatus::Running, JobStatus::WaitingRetry});
+    }
+    return {};
+}
+
+std::string pageSql(const InstanceQuery& query, std::string_view partition)
+{
+    const auto direction = directionOf(query);
+    return fmt::format(
+        "SELECT * FROM instance_row WHERE {}{} AND (? IS NULL OR business_key LIKE ? ESCAPE '\\') "
+        "AND (? = '' OR started_by = ?){} ORDER BY {} LIMIT ?",
+        partition, direction.beyond, conditionOf(query.work), direction.order);
+}
+
+std::vector<InstanceRow> pageOfAll(db::Connection& db, const InstanceQuery& query)
+{
+    const auto pattern = patternOf(query.businessKeyPart);
+    return readInstances(
+        db.query(pageSql(query, ""))
+            .bind(directionOf(query).start, pattern, pattern, query.startedBy, query.startedBy, query.limit));
 }
 
 std::vector<InstanceRow> pageOfPartition(db::Connection& db, const InstanceQuery& query,
-                                         const Partition& partition,
-                                         const std::optional<std::string>& pattern)
+                                         const Partition& partition)
 {
-    if (query.order == Order::NewestFirst)
-        return readInstances(
-            db.query("SELECT * FROM instance_row WHERE definition = ?1 AND status = ?2 AND key < ?3 "
-                     "AND (?4 IS NULL OR business_key LIKE ?4 ESCAPE '\\') ORDER BY key DESC LIMIT ?5")
-                .bind(partition.definition, partition.status,
-                      query.after ? query.after.value : std::numeric_limits<std::int64_t>::max(), pattern,
-                      query.limit));
-    return readInstances(
-        db.query("SELECT * FROM instance_row WHERE definition = ?1 AND status = ?2 AND key > ?3 "
-                 "AND (?4 IS NULL OR business_key LIKE ?4 ESCAPE '\\') ORDER BY key LIMIT ?5")
-            .bind(partition.definition, partition.status, query.after, pattern, query.limit));
+    const auto pattern = patternOf(query.businessKeyPart);
+    return readInstances(db.query(pageSql(query, "definition = ? AND status = ? AND "))
+                             .bind(partition.definition, partition.status, directionOf(query).start, pattern,
+                                   pattern, query.startedBy, query.startedBy, query.limit));
 }
 
 DefinitionRow readDefinition(const db::Query& row)
@@ -151,11 +189,10 @@ std::optional<std::string> definitionXml(db::Connection& db, DefinitionKey key)
 
 std::vector<InstanceRow> instances(db::Connection& db, const InstanceQuery& query)
 {
-    const auto pattern = patternOf(query.businessKeyPart);
-    if (!query.status && query.processId.empty()) return pageOfAll(db, query, pattern);
+    if (!query.status && query.processId.empty()) return pageOfAll(db, query);
     std::vector<InstanceRow> page;
     for (const auto& partition : partitionsOf(db, query)) {
-        auto part = pageOfPartition(db, query, partition, pattern);
+        auto part = pageOfPartition(db, query, partition);
         page.insert(page.end(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
     }
     const bool newestFirst = query.order == Order::NewestFirst;

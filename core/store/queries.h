@@ -23,6 +23,13 @@ std::optional<DefinitionRow> definition(db::Connection& db, DefinitionKey key);
 std::optional<std::string> definitionXml(db::Connection& db, DefinitionKey key);
 
 // ── instances ──
+/// What the jobs of a running instance are at.
+enum class InstanceWork : std::uint8_t {
+    Retrying, ///< one waits for its next attempt
+    Busy,     ///< none does, and one runs or is about to
+    Waiting,  ///< neither: for a person, a timer, a message
+};
+
 struct InstanceQuery
 {
     std::optional<InstanceStatus> status{};
@@ -30,6 +37,10 @@ struct InstanceQuery
     std::string processId{};
     /// Part of the business key; empty: all.
     std::string businessKeyPart{};
+    /// Login; empty: whoever started it.
+    std::string startedBy{};
+    /// None: all. Asks something of running instances only.
+    std::optional<InstanceWork> work{};
     Order order = Order::NewestFirst;
     /// Only those beyond this one in the order; none: the first page.
     InstanceKey after{};

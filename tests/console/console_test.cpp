@@ -245,7 +245,7 @@ private slots:
         console::InstanceFilter filter;
         filter.process = "contribution-approval";
         auto page = sample.questions().instances(administrator, filter);
-        QCOMPARE(page.total, 3);
+        QCOMPARE(page.total, std::optional<std::int64_t>(3));
         QCOMPARE(page.rows.front().state, std::string("waiting"));
         QCOMPARE(page.rows.front().currentStep, std::string("Review contribution"));
         filter.limit = 2;
@@ -264,6 +264,33 @@ private slots:
         QVERIFY(!detail->events.empty() && !detail->elements.empty() && !detail->variables.empty());
         const auto xml = sample.questions().definitionXml(detail->definitionKey);
         QVERIFY(xml && xml->find("contribution-approval") != std::string::npos);
+    }
+
+    void whatIsWaitingIsFoundBehindWhatIsNot()
+    {
+        SampleCooperative sample;
+        sample.open(1);
+        QVERIFY(sample.console().startClose(sample.as("allocator"), SampleCooperative::period, {}));
+        QVERIFY(sample.signStep(1));
+        QVERIFY(!sample.console().runStep(sample.as("treasurer"), SampleCooperative::period, 1));
+        console::InstanceFilter filter;
+        filter.limit = 1;
+        filter.state = "retrying";
+        const auto retrying = sample.questions().instances(sample.as("administrator"), filter);
+        QCOMPARE(int(retrying.rows.size()), 1);
+        QCOMPARE(retrying.rows.front().process, std::string("period-close"));
+        QVERIFY(!retrying.hasMore);
+        filter.state = "waiting";
+        int waiting = 0;
+        for (bool hasMore = true; hasMore; ++waiting) {
+            const auto page = sample.questions().instances(sample.as("administrator"), filter);
+            QCOMPARE(int(page.rows.size()), 1);
+            QCOMPARE(page.rows.front().state, filter.state);
+            QVERIFY(!page.total);
+            filter.before = page.rows.front().key;
+            hasMore = page.hasMore;
+        }
+        QCOMPARE(waiting, 3);
     }
 
     void aSecondHostIsToldWhoHasTheDatabase()

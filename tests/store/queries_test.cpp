@@ -126,6 +126,47 @@ private slots:
         }
     }
 
+    void aPageHoldsOnlyWhatTheirJobsAndStarterAgreeWith()
+    {
+        auto db = filled();
+        ReadTables tables(db);
+        InstanceQuery running;
+        running.status = InstanceStatus::Running;
+        const auto all = instances(db, running);
+        QCOMPARE(int(all.size()), 3 * perCombination);
+        // The oldest retries, the next is busy, all newer ones wait.
+        const auto addJob = [&](InstanceKey instance, JobStatus status, std::optional<Instant> retryAt) {
+            JobRow job;
+            job.key = JobKey(instance.value + 10'000);
+            job.instance = instance;
+            job.elementInstance = ElementInstanceKey(1);
+            job.elementId = "work";
+            job.type = "work";
+            job.status = status;
+            job.retryAt = retryAt;
+            job.createdAt = at(1);
+            tables.addJob(job);
+        };
+        addJob(all[all.size() - 1].key, JobStatus::WaitingRetry, at(5));
+        addJob(all[all.size() - 2].key, JobStatus::Running, {});
+        addJob(all[0].key, JobStatus::Held, {});
+        running.limit = 2;
+        running.work = InstanceWork::Retrying;
+        QCOMPARE(instances(db, running).size(), std::size_t(1));
+        QCOMPARE(instances(db, running).front().key, all.back().key);
+        running.work = InstanceWork::Busy;
+        QCOMPARE(instances(db, running).size(), std::size_t(1));
+        QCOMPARE(instances(db, running).front().key, all[all.size() - 2].key);
+        running.work = InstanceWork::Waiting;
+        QCOMPARE(instances(db, running).front().key, all[0].key);
+        running.limit = 100;
+        QCOMPARE(instances(db, running).size(), all.size() - 2);
+        running.startedBy = "rosa";
+        QVERIFY(instances(db, running).empty());
+        running.startedBy = "kim";
+        QCOMPARE(instances(db, running).size(), all.size() - 2);
+    }
+
     void countsFollowEveryChange()
     {
         auto db = filled();

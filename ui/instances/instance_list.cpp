@@ -225,7 +225,7 @@ void InstanceList::showFirst(Result<console::InstancePage> page)
     m_model.reset(recordsOf(*page));
     m_hasRows = true;
     m_new->hide();
-    updateCount(page->total);
+    updateCount(*page);
     if (!page->rows.empty()) {
         m_states->showContent();
         if (!setCurrentKey(*m_table, current)) m_table->setCurrentIndex(m_model.index(0, 0));
@@ -311,7 +311,7 @@ void InstanceList::takeNews(const console::InstancePage& page, std::int64_t uppe
                                            : tr("+%Ln new", nullptr, fresh)));
     m_new->setAccessibleName(tr("Show %Ln new", nullptr, fresh));
     m_new->setVisible(fresh > 0);
-    updateCount(page.total);
+    updateCount(page);
 }
 
 /// Below the first page only what the person looks at is read again.
@@ -346,9 +346,10 @@ QList<Record> InstanceList::recordsOf(const console::InstancePage& page) const
     return records;
 }
 
-void InstanceList::updateCount(std::int64_t total)
+void InstanceList::updateCount(const console::InstancePage& first)
 {
-    m_header->setCount(QLocale().toString(qlonglong(total)));
+    const auto words = QLocale().toString(qlonglong(first.total.value_or(std::int64_t(first.rows.size()))));
+    m_header->setCount(first.total || !first.hasMore ? words : words + QLatin1Char('+'));
 }
 
 QString InstanceList::countText() const

@@ -67,7 +67,7 @@ private:
     void showMore(Result<console::InstancePage> page);
     void takeNews(const console::InstancePage& page, std::int64_t upper);
     void remember(const console::InstancePage& page);
-    void updateCount(std::int64_t total);
+    void updateCount(const console::InstancePage& first);
     void updateBulk();
     [[nodiscard]] QList<Record> recordsOf(const console::InstancePage& page) const;
     [[nodiscard]] std::vector<console::InstanceItem> checkedItems() const;

@@ -170,7 +170,7 @@ void FakeBackend::instances(const Session&, const console::InstanceFilter& filte
                              (filter.state.empty() || item.state == filter.state) &&
                              (filter.key.empty() || item.businessKey.find(filter.key) != std::string::npos);
         if (!matches) continue;
-        ++page.total;
+        page.total = page.total.value_or(0) + 1;
         if (filter.before != 0 && item.key >= filter.before) continue;
         if (int(page.rows.size()) < filter.limit)
             page.rows.push_back(item);
