@@ -2,6 +2,7 @@
 #include "core/agreements/distribution_store.h"
 
 #include "core/agreements/distributions.h"
+#include "core/base/hash.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
@@ -21,6 +22,32 @@ constexpr std::string_view historySql =
     "SELECT key, moves, ?, ?, ?, ?, ? FROM distribution WHERE key = ?";
 constexpr std::string_view scheduleSql =
     "UPDATE distribution SET due_on = ?, payment_key = ?, payment = ? WHERE key = ?";
+
+/// The period, and how many distributions of its surplus were made to this member before.
+constexpr std::string_view placeSql =
+    "SELECT a.period, (SELECT count(*) FROM distribution e JOIN allocation b ON b.key = e.allocation "
+    "WHERE b.period = a.period AND e.member = d.member AND e.key < d.key) "
+    "FROM distribution d JOIN allocation a ON a.key = d.allocation WHERE d.key = ?";
+constexpr std::size_t hashDigits = 24;
+
+/// "2026-Q1-" and 24 digits of a hash over what is paid: at most 35 characters of [A-Za-z0-9-], as a bank's
+/// reference takes. It hangs on no counter of this database: once a backup was put back, a payment that the
+/// bank has already gets the key that the bank knows, and no other payment gets it.
+std::string paymentKeyOf(db::Connection& db, const Distribution& distribution, std::int64_t payment)
+{
+    auto founded = db.query("SELECT founded_at FROM cooperative");
+    auto place = db.query(placeSql).bind(distribution.key);
+    ensure(place.next(), "a distribution belongs to an allocation");
+    Hasher hasher;
+    hasher.add("payment")
+        .add(founded.next() ? founded.integer(0) : 0)
+        .add(place.textView(0))
+        .add(place.integer(1))
+        .add(distribution.memberNumber)
+        .add(distribution.amount.minor)
+        .add(payment);
+    return fmt::format("{}-{}", place.textView(0), hasher.hex().substr(0, hashDigits));
+}
 
 Error wrongState(const Distribution& distribution, DistributionState to, std::string_view advice)
 {
@@ -100,7 +127,7 @@ void publishDistribution(store::UnitOfWork& work, std::string_view what, const D
 void setSchedule(store::UnitOfWork& work, const Distribution& distribution, Date dueOn)
 {
     const auto payment = distribution.payment + 1;
-    const auto paymentKey = fmt::format("D{}-{}", toText(distribution.key), payment);
+    const auto paymentKey = paymentKeyOf(work.db(), distribution, payment);
     work.db().query(scheduleSql).bind(daysSinceEpoch(dueOn), paymentKey, payment, distribution.key).run();
 }
 

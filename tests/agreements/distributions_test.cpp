@@ -349,6 +349,40 @@ private slots:
         QCOMPARE(paymentKeys.size(), exampleLines.size());
     }
 
+    /// A backup that was put back counts keys anew; its payments are others, or the very same.
+    void paymentKeyHangsOnWhatIsPaidAndOnNoCounter_data()
+    {
+        QTest::addColumn<int>("keysTaken");
+        QTest::addColumn<bool>("cancelledBefore");
+        QTest::addColumn<bool>("same");
+        QTest::newRow("the same history") << 0 << false << true;
+        QTest::newRow("something else was written in between") << 3 << false << true;
+        QTest::newRow("one was cancelled before") << 0 << true << false;
+    }
+    void paymentKeyHangsOnWhatIsPaidAndOnNoCounter()
+    {
+        QFETCH(int, keysTaken);
+        QFETCH(bool, cancelledBefore);
+        QFETCH(bool, same);
+        Case one(Scheduled);
+        Case other;
+        auto work = other.desk.work();
+        for (int i = 0; i < keysTaken; ++i)
+            work.keys().next();
+        other.post(work);
+        for (int round = cancelledBefore ? 2 : 1; round > 0; --round) {
+            other.keys = *calculateDistributions(work, other.allocation);
+            other.bring(work, Scheduled);
+            if (round > 1) QVERIFY(cancelDistributions(work, other.allocation, "undo step 9"));
+        }
+        QCOMPARE(other.first().key == one.first().key, keysTaken == 0 && !cancelledBefore);
+        QCOMPARE(other.first().paymentKey == one.first().paymentKey, same);
+        const auto all = listDistributions(other.desk.db(), {.state = Scheduled});
+        QVERIFY(std::ranges::none_of(all, [&](const Distribution& each) {
+            return each.member != one.first().member && each.paymentKey == one.first().paymentKey;
+        }));
+    }
+
     void nothingIsSubmittedBeforeItIsDue()
     {
         Case with(Scheduled);
