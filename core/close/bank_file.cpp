@@ -4,6 +4,7 @@
 #include "core/base/files.h"
 #include "core/base/hash.h"
 #include "core/close/closes.h"
+#include "core/close/instructed.h"
 #include "core/treasury/payments.h"
 
 #include <fmt/format.h>
@@ -19,8 +20,10 @@ struct BankFile
 {
     std::filesystem::path path;
     std::string content;
+    std::vector<treasury::Payment> payments;
+
     /// Nothing is to be paid, so nothing is sent.
-    bool isEmpty = false;
+    [[nodiscard]] bool isEmpty() const { return payments.empty(); }
 };
 
 std::string currencyOf(db::Connection& db)
@@ -55,9 +58,10 @@ Result<BankFile> fileFor(const runtime::RemoteJob& job, const BankFolder& bank)
     auto connection = TRY(db::Connection::open(bank.database, db::OpenMode::ReadOnly));
     const auto close = closeOfInstance(connection, job.job.instance);
     if (!close) return fail("close.unknown", "No close belongs to these payments.");
-    const auto payments = submittedPayments(connection, close->period);
-    return BankFile{bank.folder / fileName(*close, job.job.idempotencyKey),
-                    treasury::instructionFile(payments, currencyOf(connection)), payments.empty()};
+    auto payments = submittedPayments(connection, close->period);
+    auto content = treasury::instructionFile(payments, currencyOf(connection));
+    return BankFile{bank.folder / fileName(*close, job.job.idempotencyKey), std::move(content),
+                    std::move(payments)};
 }
 
 enum class Found : std::uint8_t { Before, Never };
@@ -65,7 +69,7 @@ enum class Found : std::uint8_t { Before, Never };
 HandlerResult confirmed(const BankFile& file, Found found)
 {
     feel::Context variables;
-    if (file.isEmpty) return variables;
+    if (file.isEmpty()) return variables;
     variables.set("bank_had_it", found == Found::Before);
     variables.set("bank_confirmation",
                   fmt::format("{} {}", file.path.filename().string(), hashHex(file.content).substr(0, 16)));
@@ -75,13 +79,20 @@ HandlerResult confirmed(const BankFile& file, Found found)
 /// Nothing there; the same there; or something else under this name.
 Result<bool> isSent(const BankFile& file)
 {
-    if (file.isEmpty) return true;
+    if (file.isEmpty()) return true;
     if (!std::filesystem::exists(file.path)) return false;
     if (TRY(readFile(file.path)) == file.content) return true;
     return fail("close.bank.differs",
                 fmt::format("“{}” already holds other instructions. Find out what the bank did with it.",
                             file.path.string()),
                 {{"path", file.path.string()}});
+}
+
+Status send(const BankFile& file, const BankFolder& bank)
+{
+    auto connection = TRY(db::Connection::open(bank.database, db::OpenMode::ReadOnly));
+    TRY(checkNotInstructed(connection, bank.folder, file.payments, file.path));
+    return writeFileDurably(file.path, file.content);
 }
 
 } // namespace
@@ -93,8 +104,7 @@ HandlerResult sendToBank(const runtime::RemoteJob& job, const BankFolder& bank)
     const auto sent = isSent(*file);
     if (!sent) return Failure{sent.error()};
     if (!*sent)
-        if (auto written = writeFileDurably(file->path, file->content); !written)
-            return Failure{std::move(written).error()};
+        if (auto written = send(*file, bank); !written) return Failure{std::move(written).error()};
     return confirmed(*file, *sent ? Found::Before : Found::Never);
 }
 

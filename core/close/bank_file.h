@@ -9,8 +9,9 @@
 namespace habitat::close {
 
 /// Writes the instructions of all payments that the close submitted. "close.bank.differs" where a file of
-/// that name holds something else. Sets `bank_confirmation` to the file's name and hash, and `bank_had_it`:
-/// whether it was there before this attempt.
+/// that name holds something else; writes nothing where another file pays them, see checkNotInstructed. Sets
+/// `bank_confirmation` to the file's name and hash, and `bank_had_it`: whether it was there before this
+/// attempt.
 runtime::HandlerResult sendToBank(const runtime::RemoteJob& job, const BankFolder& bank);
 
 /// After a crash: the file is there (then it was sent) or not.

@@ -2,8 +2,10 @@
 #include "core/close/handlers.h"
 
 #include "core/close/bank_file.h"
+#include "core/close/instructed.h"
 #include "core/close/progress.h"
 #include "core/close/steps/steps.h"
+#include "core/treasury/payments.h"
 
 #include <fmt/format.h>
 
@@ -90,6 +92,21 @@ HandlerResult runStep(HandlerContext& context, int step, Drill& drill)
     }
 }
 
+/// Before the point of no return: a bank that was told already stops the step while it can still be undone.
+HandlerResult preparePayments(HandlerContext& context, Drill& drill, const BankFolder& bank)
+{
+    const auto close = closeOf(context);
+    if (!close) return failed(close.error());
+    treasury::PaymentFilter due;
+    due.forPeriod = close->period;
+    due.state = treasury::PaymentState::Scheduled;
+    due.limit = INT32_MAX;
+    auto& db = context.work().db();
+    if (auto untold = checkNotInstructed(db, bank.folder, treasury::payments(db, due)); !untold)
+        return failed(std::move(untold).error());
+    return runStep(context, pivotStep, drill);
+}
+
 HandlerResult undoStep(HandlerContext& context, int step)
 {
     auto found = closeOf(context);
@@ -140,11 +157,15 @@ runtime::Operation doubtOf(const runtime::JobInfo& job)
 void registerHandlers(runtime::Registry& registry, std::shared_ptr<Drill> drill, const BankFolder& bank)
 {
     for (const auto& step : plan()) {
-        const auto type = step.number == pivotStep ? std::string("close.prepare-payments")
-                                                   : fmt::format("close.{}", step.id);
-        registry.local(type, [drill, number = step.number](HandlerContext& context) {
-            return runStep(context, number, *drill);
-        });
+        if (step.number == pivotStep)
+            registry.local("close.prepare-payments", [drill, bank](HandlerContext& context) {
+                return preparePayments(context, *drill, bank);
+            });
+        else
+            registry.local(fmt::format("close.{}", step.id),
+                           [drill, number = step.number](HandlerContext& context) {
+                               return runStep(context, number, *drill);
+                           });
         if (behaviourOf(step.number).undo)
             registry.local(
                 fmt::format("close.{}.undo", step.id),
