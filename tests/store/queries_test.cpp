@@ -142,10 +142,9 @@ private slots:
             job.elementInstance = ElementInstanceKey(1);
             job.elementId = "work";
             job.type = "work";
-            job.status = status;
-            job.retryAt = retryAt;
             job.createdAt = at(1);
             tables.addJob(job);
+            tables.setJob(job.key, status, 1, retryAt);
         };
         addJob(all[all.size() - 1].key, JobStatus::WaitingRetry, at(5));
         addJob(all[all.size() - 2].key, JobStatus::Running, {});
