@@ -2846,6 +2846,10 @@ Beheben Sie die Ursache, dann wiederholen Sie.</translation>
         <source>Nothing committed since the start</source>
         <translation>Seit dem Start nichts gebucht</translation>
     </message>
+    <message>
+        <source>Engine cannot write, and tries again: %1</source>
+        <translation>Engine kann nicht schreiben und versucht es weiter: %1</translation>
+    </message>
 </context>
 <context>
     <name>habitat::ui::StepDetailPane</name>

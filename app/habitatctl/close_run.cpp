@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <thread>
 
 namespace habitat::ctl {
@@ -12,6 +13,9 @@ namespace habitat::ctl {
 namespace {
 
 using console::StepState;
+
+// How long a database that cannot be written is waited for.
+constexpr int secondsOfTrouble = 5;
 
 std::string missingSignatures(const console::StepView& step)
 {
@@ -58,24 +62,34 @@ Result<std::optional<Stop>> runOne(Desk& desk, console::Questions& questions, co
         return std::nullopt;
     }
     }
-    auto ran = desk.console->runStep(desk.session, period, step.number);
-    if (!ran && ran.error().retryable) ran = waitForRetries(desk, questions, period, step.number);
+    const auto ran = desk.console->runStep(desk.session, period, step.number);
     if (ran) return std::nullopt;
+    // A first attempt that failed may be followed by better ones; a command that was refused was no attempt.
+    auto error = ran.error();
+    if (const auto settled = waitForRetries(desk, questions, period, step.number); !settled)
+        error = settled.error();
     const auto now = TRY(questions.close(desk.session, period)).steps[std::size_t(step.number - 1)];
-    return refusedAt(step, ran.error(), now.state == StepState::Failed ? "incident" : "refused");
+    if (now.state == StepState::Completed) return std::nullopt;
+    return refusedAt(step, error, now.state == StepState::Failed ? "incident" : "refused");
 }
 
 } // namespace
 
 Status waitForRetries(Desk& desk, console::Questions& questions, const std::string& period, int step)
 {
-    for (;;) {
+    for (int patience = secondsOfTrouble;;) {
         desk.console->runUntilIdle();
         const auto view = TRY(questions.close(desk.session, period));
         const auto& now = view.steps[std::size_t(step - 1)];
         if (now.state == StepState::Failed)
             return fail(now.error.value_or(Error{"close.step.failed", "This step failed."}));
         if (now.state != StepState::Retrying && now.state != StepState::Running) return {};
+        // The engine tries again by itself, and for ever; a script wants to know.
+        if (const auto trouble = desk.console->trouble()) {
+            if (--patience == 0) return fail(*trouble);
+            std::this_thread::sleep_for(std::chrono::seconds(1));
+            continue;
+        }
         // The engine's own timer starts the next attempt; this only keeps the program alive until then.
         if (now.nextAttemptAt) std::this_thread::sleep_until(*now.nextAttemptAt);
     }
@@ -97,10 +111,11 @@ Result<std::string> currentPeriod(console::Questions& questions, const console::
 
 Result<Stop> runClose(Desk& desk, console::Questions& questions, const std::string& period, int until)
 {
-    std::vector<int> ran;
-    const auto ending = [&](Stop stop) {
+    int first = 0;
+    const auto ending = [&](Stop stop, int before) {
         stop.period = period;
-        stop.ran = ran;
+        for (int step = std::max(first, 1); step < before; ++step)
+            stop.ran.push_back(step);
         return stop;
     };
     for (;;) {
@@ -108,14 +123,18 @@ Result<Stop> runClose(Desk& desk, console::Questions& questions, const std::stri
         if (view.state == "none")
             return fail("close.unknown", fmt::format("No close of {} was started. Start it first.", period),
                         {{"period", period}});
-        if (view.currentStep == 0)
-            return ending(stopAt(view.steps.back(), "end", fmt::format("{} is {}.", period, view.state)));
-        if (view.currentStep > until)
+        const int current = view.currentStep;
+        const int count = int(view.steps.size());
+        if (first == 0) first = current == 0 ? count + 1 : current;
+        if (current == 0)
+            return ending(stopAt(view.steps.back(), "end", fmt::format("{} is {}.", period, view.state)),
+                          count + 1);
+        if (current > until)
             return ending(
-                stopAt(view.steps[std::size_t(until - 1)], "until", fmt::format("Step {} is done.", until)));
-        const auto& step = view.steps[std::size_t(view.currentStep - 1)];
-        if (auto stop = TRY(runOne(desk, questions, period, step))) return ending(std::move(*stop));
-        ran.push_back(step.number);
+                stopAt(view.steps[std::size_t(until - 1)], "until", fmt::format("Step {} is done.", until)),
+                until + 1);
+        const auto& step = view.steps[std::size_t(current - 1)];
+        if (auto stop = TRY(runOne(desk, questions, period, step))) return ending(std::move(*stop), current);
     }
 }
 

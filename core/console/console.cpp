@@ -125,4 +125,9 @@ void Console::runUntilIdle()
     m_impl->engine->runUntilIdle();
 }
 
+std::optional<Error> Console::trouble() const
+{
+    return m_impl->engine->status().problem;
+}
+
 } // namespace habitat::console

@@ -153,8 +153,11 @@ public:
     [[nodiscard]] std::shared_ptr<void> onCommitted(std::function<void(const Committed&)> sink);
     /// Questions on a read-only connection of its own; one a thread.
     [[nodiscard]] Result<std::unique_ptr<Questions>> questions() const;
-    /// Threadless mode only: works until nothing is due.
+    /// Works, or waits, until nothing is due by the clock.
     void runUntilIdle();
+    /// Why the engine cannot write now (a full disk, say) and goes on trying by itself; none while it can.
+    /// Any thread.
+    [[nodiscard]] std::optional<Error> trouble() const;
 
 private:
     struct Impl;

@@ -332,6 +332,10 @@ void Writer::reload()
         enqueue(std::move(job));
     readNextDue();
     m_mustReload = false;
+    // Readable again; where it is not writable, the next group says so.
+    const std::scoped_lock held(m_mutex);
+    m_status.state = EngineState::Running;
+    m_status.problem.reset();
 }
 
 void Writer::enqueue(ReadyJob job)

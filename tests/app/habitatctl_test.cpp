@@ -3,9 +3,14 @@
 
 #include <QFile>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <sys/resource.h>
+
+#include <csignal>
 
 using namespace habitat::test;
 
@@ -376,6 +381,31 @@ private slots:
         QCOMPARE(program.json(undo + QStringList{"board"}).json()["second_person"].toString(),
                  QString("board"));
         QCOMPARE(program.json({"close", "show"}).json()["current_step"].toInt(), 1);
+    }
+
+    void aDiskThatTakesNothingEndsTheRunInWords()
+    {
+        const auto program = sample("full.db");
+        QCOMPARE(program.json({"close", "start", "--period", "2026-Q1"}).code, 0);
+        QCOMPARE(program.json({"close", "sign", "--step", "1", "--as", "allocator"}).code, 0);
+        QProcess process;
+        process.setChildProcessModifier([] {
+            // Room for the log's index and a few pages; what is longer is refused as by a full disk.
+            constexpr rlim_t room = 50'000;
+            const rlimit limit{room, room};
+            ::signal(SIGXFSZ, SIG_IGN);
+            ::setrlimit(RLIMIT_FSIZE, &limit);
+        });
+        program.start(process, {"--json", "close", "run"});
+        QVERIFY(process.waitForFinished(60'000));
+        QCOMPARE(process.exitCode(), 1);
+        const auto answer = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+        QVERIFY2(answer["error"].toObject()["code"].toString().startsWith("db."),
+                 QJsonDocument(answer).toJson().constData());
+        QVERIFY(program.json({"verify"}).json()["sound"].toBool());
+        const auto later = program.json({"close", "run", "--until", "2"}).json();
+        QCOMPARE(later["stopped"].toString(), QString("until"));
+        QCOMPARE(later["ran"].toArray(), QJsonArray({1, 2}));
     }
 
     void aDraftIsListedAndPostedOrDiscarded()

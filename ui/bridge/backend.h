@@ -18,12 +18,18 @@
 /// is the live one, FakeBackend (tests/ui/support) the one for tests.
 namespace habitat::ui {
 
-enum class EngineState { Starting, Running, Failed };
+enum class EngineState {
+    Starting,
+    Running,
+    /// The database cannot be written; the engine tries again by itself.
+    Recovering,
+    Failed,
+};
 
 struct EngineInfo
 {
     EngineState state = EngineState::Starting;
-    /// Why it failed, for people.
+    /// Why it failed or cannot write, for people.
     QString problem;
     std::optional<Instant> lastCommit;
     std::int64_t lastSeq = 0;

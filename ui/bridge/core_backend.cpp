@@ -44,7 +44,22 @@ CoreBackend::CoreBackend(console::OpenOptions options, std::function<Result<void
         emit engineChanged();
         emit committed(what);
     });
+    // What fails brings no commit, so it is looked for.
+    m_pulse.setInterval(std::chrono::seconds(1));
+    connect(&m_pulse, &QTimer::timeout, this, &CoreBackend::lookAtEngine);
+    m_pulse.start();
     openNow();
+}
+
+void CoreBackend::lookAtEngine()
+{
+    if (!m_open) return;
+    const auto trouble = m_open->console->trouble();
+    const auto state = trouble ? EngineState::Recovering : EngineState::Running;
+    if (state == m_engine.state) return;
+    m_engine.state = state;
+    m_engine.problem = trouble ? QString::fromStdString(trouble->message) : QString();
+    emit engineChanged();
 }
 
 CoreBackend::~CoreBackend()

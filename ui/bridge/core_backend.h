@@ -5,6 +5,7 @@
 #include "ui/bridge/commit_relay.h"
 
 #include <QThreadPool>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -93,6 +94,7 @@ private:
     struct Open;
 
     void openNow();
+    void lookAtEngine();
     void opened(Result<std::shared_ptr<Open>> result);
     template <typename T, typename Work>
     void ask(Reply<T> reply, Work work);
@@ -107,6 +109,7 @@ private:
     std::function<Result<void>()> m_prepare;
     EngineInfo m_engine;
     std::shared_ptr<Open> m_open;
+    QTimer m_pulse;
     CommitRelay m_relay;
     /// Work that was asked for before the co-op was open.
     std::vector<std::function<void()>> m_waiting;

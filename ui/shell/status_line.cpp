@@ -69,6 +69,10 @@ void StatusLine::showEngine()
     case EngineState::Running:
         m_engine->setText(tr("Engine running"));
         break;
+    case EngineState::Recovering:
+        status = Status::Failed;
+        m_engine->setText(tr("Engine cannot write, and tries again: %1").arg(engine.problem));
+        break;
     case EngineState::Failed:
         status = Status::Failed;
         m_engine->setText(tr("Engine stopped: %1").arg(engine.problem));

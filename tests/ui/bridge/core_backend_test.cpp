@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/console/initialise.h"
+#include "tests/db/fault_vfs.h"
 #include "ui/bridge/core_backend.h"
 
 #include <QSignalSpy>
@@ -33,6 +34,7 @@ class CoreBackendTest : public QObject
 private slots:
     void initTestCase()
     {
+        FaultVfs::install();
         console::NewCooperative sample;
         sample.database = path("sample.db");
         sample.name = "Pine Ridge";
@@ -78,6 +80,21 @@ private slots:
         QTRY_VERIFY(refused.value.has_value());
         QVERIFY(!refused.value->has_value());
         QVERIFY(!refused.value->error().message.empty());
+    }
+
+    void aDiskThatFailsIsShownUntilItTakesSomethingAgain()
+    {
+        CoreBackend backend(options("sample.db"));
+        QTRY_COMPARE_WITH_TIMEOUT(backend.engine().state, EngineState::Running, 60'000);
+        FaultVfs::fail(FaultVfs::Fault::DiskFull, 0);
+        Answer<console::Session> session;
+        backend.signInSample("allocator", session.reply(this));
+        QTRY_VERIFY_WITH_TIMEOUT(session.value.has_value(), 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(backend.engine().state, EngineState::Recovering, 60'000);
+        QVERIFY(backend.engine().problem.contains("disk is full"));
+        FaultVfs::heal();
+        QTRY_COMPARE_WITH_TIMEOUT(backend.engine().state, EngineState::Running, 60'000);
+        QVERIFY(backend.engine().problem.isEmpty());
     }
 
     void aSupersededQuestionIsNotAnswered()
