@@ -8,21 +8,6 @@
 
 namespace habitat::runtime {
 
-namespace {
-
-/// The word a task was decided with, as forms name it.
-std::string outcomeOf(const engine::Command& command)
-{
-    const auto* task = std::get_if<engine::CompleteTask>(&command);
-    if (task == nullptr) return {};
-    for (const char* name : {"outcome", "decision"})
-        if (const auto* value = task->variables.find(name); value && value->isString())
-            return value->asString();
-    return {};
-}
-
-} // namespace
-
 void Execution::adopt(Staged& staged, engine::Decision decision, const engine::Command& command,
                       const Actor& by, std::size_t record)
 {
@@ -35,7 +20,8 @@ void Execution::adopt(Staged& staged, engine::Decision decision, const engine::C
     change.seq = seq;
     change.by = by;
     change.correlation = staged.correlation;
-    change.taskOutcome = outcomeOf(command);
+    if (const auto* task = std::get_if<engine::CompleteTask>(&command))
+        change.taskOutcome = taskOutcome(task->variables);
     staged.next = std::move(decision.next);
     staged.newEvents += change.events.size();
     count(staged, change);

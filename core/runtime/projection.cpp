@@ -276,6 +276,13 @@ private:
 
 } // namespace
 
+std::string taskOutcome(const feel::Context& variables)
+{
+    for (const char* name : {"outcome", "decision"})
+        if (const auto* value = variables.find(name); value && value->isString()) return value->asString();
+    return {};
+}
+
 store::InstanceStatus statusOf(const engine::InstanceState& state)
 {
     switch (state.status) {

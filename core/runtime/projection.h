@@ -13,6 +13,10 @@
 
 namespace habitat::runtime {
 
+/// The word a task was decided with, as forms name it: the first text among `outcome` and `decision`; empty
+/// where there is none.
+std::string taskOutcome(const feel::Context& variables);
+
 /// What one command did to one instance, ready to be written to the read tables.
 struct Change
 {

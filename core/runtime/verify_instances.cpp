@@ -44,13 +44,11 @@ std::string textAt(const nlohmann::json& json, const char* name)
     return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-/// The word a task was decided with (outcomeOf in execution_events.cpp), from what was recorded.
 std::string outcomeIn(const nlohmann::json& arguments)
 {
     if (!arguments.is_object() || !arguments.contains("variables")) return {};
-    const auto& variables = arguments["variables"];
-    const auto outcome = textAt(variables, "outcome");
-    return outcome.empty() ? textAt(variables, "decision") : outcome;
+    const auto variables = feel::fromJson(arguments["variables"]);
+    return variables && variables->isContext() ? taskOutcome(variables->asContext()) : std::string();
 }
 
 /// The scratch tables and everything that is folded onto them.

@@ -271,6 +271,37 @@ private slots:
         QCOMPARE(d.statusOf(key), std::string("completed"));
     }
 
+    void theWordOfADecisionIsReadFromTheJournalAsItWasWritten_data()
+    {
+        QTest::addColumn<QString>("variables");
+        QTest::addColumn<QString>("outcome");
+        QTest::newRow("outcome") << R"({"outcome":"approve","decision":"x"})"
+                                 << "approve";
+        QTest::newRow("decision") << R"({"decision":"reject"})"
+                                  << "reject";
+        QTest::newRow("empty outcome") << R"({"outcome":"","decision":"x"})"
+                                       << "";
+        QTest::newRow("no text") << R"({"outcome":7,"decision":"x"})"
+                                 << "x";
+        QTest::newRow("none") << "{}"
+                              << "";
+    }
+    void theWordOfADecisionIsReadFromTheJournalAsItWasWritten()
+    {
+        QFETCH(QString, variables);
+        QFETCH(QString, outcome);
+        Desk d(handlers());
+        d.open();
+        d.deploy(chain("p", {{"t", userTask("t", "Board")}}));
+        const auto key = d.start("p");
+        const auto task = store::tasks(d.reader(), {.candidateGroups = {"Board"}}).at(0).key;
+        const auto given = *feel::fromJson(nlohmann::json::parse(variables.toStdString()));
+        QVERIFY(d.command(key, engine::CompleteTask{task, given.asContext()}));
+        QCOMPARE(store::task(d.reader(), task)->outcome, outcome.toStdString());
+        const auto violations = verifyInstances(d.reader());
+        QVERIFY2(violations.empty(), violations.empty() ? "" : violations.front().message.c_str());
+    }
+
     void everyStateSurvivesARestart()
     {
         Desk d(handlers());
