@@ -89,8 +89,7 @@ private slots:
             << withTables("CREATE TABLE moz_places (id INTEGER PRIMARY KEY)")
             << std::string("console.foreign") << "a database of another program";
         QTest::newRow("a database without tables")
-            << withTables("PRAGMA user_version = 4") << std::string("console.foreign")
-            << "a database of another program";
+            << withTables("PRAGMA user_version = 4") << std::string("console.foreign") << "holds nothing";
         QTest::newRow("another program's tables of the same names")
             << withTables("CREATE TABLE cooperative (id INTEGER); CREATE TABLE schema_version (v TEXT)")
             << std::string("console.foreign") << "a database of another program";
