@@ -8,9 +8,26 @@
 
 namespace habitat::treasury {
 
+namespace {
+
+/// What the freeze was signed on stays what it was.
+Status checkNotFrozen(const Period& period)
+{
+    if (period.state == PeriodState::Open || period.state == PeriodState::Reopened) return {};
+    return fail("treasury.tie_out.frozen",
+                fmt::format("Period {} is {}: its freeze stands on the tie-out that was entered. To enter "
+                            "another, undo the close to step 1 first; after its lock, amend in the next "
+                            "period.",
+                            period.code(), toText(period.state)),
+                {{"period", period.code()}, {"state", toText(period.state)}});
+}
+
+} // namespace
+
 Result<TieOut> enterTieOut(store::UnitOfWork& work, const TieOutEntry& entry)
 {
     const auto period = TRY(findPeriod(work.db(), entry.period));
+    TRY(checkNotFrozen(period));
     if (!entry.statementDate.ok() || !period.span.contains(entry.statementDate))
         return fail("treasury.tie_out.date",
                     fmt::format("The date of the bank statement must lie in {}, from {} to {}.",

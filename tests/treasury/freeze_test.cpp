@@ -106,6 +106,39 @@ private slots:
         QCOMPARE(problemCodes(books, "2026-Q1"), QStringList({"treasury.freeze.tie_out"}));
     }
 
+    void aFrozenPeriodKeepsItsTieOut_data()
+    {
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("closing") << "closing"
+                                 << "treasury.tie_out.frozen";
+        QTest::newRow("its freeze is undone") << "open"
+                                              << "ok";
+        QTest::newRow("closed") << "closed"
+                                << "treasury.tie_out.frozen";
+        QTest::newRow("reopened") << "reopened"
+                                  << "ok";
+        QTest::newRow("locked") << "locked"
+                                << "treasury.tie_out.frozen";
+    }
+    void aFrozenPeriodKeepsItsTieOut()
+    {
+        QFETCH(QString, state);
+        QFETCH(QString, code);
+        Books books;
+        books.open("2026-Q1");
+        books.fillQuarter();
+        if (state == "closing" || state == "open")
+            QCOMPARE(codeOf(books.freeze("2026-Q1")), QString("ok"));
+        else
+            QCOMPARE(codeOf(books.closeAll("2026-Q1")), QString("ok"));
+        auto work = books.as(tara);
+        if (state == "open") QVERIFY(unfreezePeriod(work, "2026-Q1", "Looked again").has_value());
+        books.db().query("UPDATE period SET state = ?").bind(state.toStdString()).run();
+        QCOMPARE(codeOf(enterTieOut(work, {"2026-Q1", day("2026-03-31"), Money(59'000), "Outstanding"})),
+                 code);
+    }
+
     void aBackupMustBeNewerThanTheLastPosting()
     {
         Books books;
