@@ -12,6 +12,7 @@
 #include "core/identity/permissions.h"
 #include "core/people/contribution_queries.h"
 #include "core/people/contributions.h"
+#include "core/runtime/retry.h"
 #include "core/store/queries.h"
 #include "core/treasury/bank.h"
 #include "core/treasury/periods.h"
@@ -31,14 +32,8 @@ Status outcomeOf(db::Connection& db, const std::string& period, int step)
     if (!close || close::resultOf(db, close->key, step)) return {};
     const auto progress = close::progressOf(db, *close);
     if (!progress.incidents.empty()) return fail(progress.incidents.front().error);
-    for (const auto& job : progress.jobs) {
-        if (job.status != store::JobStatus::WaitingRetry) continue;
-        const auto failures = store::jobFailuresOf(db, close->instance);
-        auto error = failures.empty() ? Error{} : failures.back().error;
-        error.context["next_attempt_at"] = job.retryAt ? toText(*job.retryAt) : "";
-        error.retryable = true;
-        return fail(std::move(error));
-    }
+    for (const auto& job : progress.jobs)
+        if (job.status == store::JobStatus::WaitingRetry) return fail(runtime::lastFailureOf(db, job));
     if (progress.ended)
         return fail("close.undone_by_saga",
                     "An invariant failed; the close undid itself. Nothing is left in the "

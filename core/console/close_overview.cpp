@@ -5,6 +5,7 @@
 #include "core/console/close_states.h"
 #include "core/console/cooperative.h"
 #include "core/identity/users.h"
+#include "core/runtime/retry.h"
 #include "core/store/queries.h"
 #include "core/treasury/periods.h"
 
@@ -59,16 +60,14 @@ std::vector<SignatureSlot> slotsOf(db::Connection& db, const close::Close& close
     return slots;
 }
 
-void addJob(StepView& view, const close::Progress& progress,
-            const std::vector<store::JobFailureRow>& failures)
+void addJob(StepView& view, const close::Progress& progress, db::Connection& db)
 {
     for (const auto& job : progress.jobs) {
         if (close::stepOfElement(job.elementId) != view.number) continue;
         view.attempts = job.attempts;
         view.maxAttempts = job.maxAttempts;
         view.nextAttemptAt = job.retryAt;
-        if (job.status == store::JobStatus::WaitingRetry && !failures.empty())
-            view.error = failures.back().error;
+        if (job.status == store::JobStatus::WaitingRetry) view.error = runtime::lastFailureOf(db, job);
     }
     for (const auto& incident : progress.incidents)
         if (close::stepOfElement(incident.elementId) == view.number) view.error = incident.error;
@@ -84,8 +83,7 @@ StepView stepView(db::Connection& db, const close::Close& close, int step, const
         reading = close::readStep(db, close, step, now);
     const auto terms = termsOf(close, result, reading ? &*reading : nullptr, db, step);
     view.signatures = slotsOf(db, close, step, terms);
-    if (progress.current == step || progress.compensating)
-        addJob(view, progress, store::jobFailuresOf(db, close.instance));
+    if (progress.current == step || progress.compensating) addJob(view, progress, db);
     const bool open = reading && !close::openSlots(db, close.key, step, terms).empty();
     view.state = stateOf(step, result.has_value(), open, progress, close::wasUndone(db, close.key, step));
     if (reading && !view.error) view.error = close::refusalOf(step, reading->checks);

@@ -35,6 +35,8 @@ Result<nlohmann::json> retryNow(OperationContext& context, InstanceKey instance)
     return nlohmann::json{{"elements", std::move(elements)}};
 }
 
+} // namespace
+
 Error lastFailureOf(db::Connection& db, const store::JobRow& job)
 {
     Error last;
@@ -44,8 +46,6 @@ Error lastFailureOf(db::Connection& db, const store::JobRow& job)
     last.retryable = true;
     return last;
 }
-
-} // namespace
 
 Operation retry(InstanceKey instance)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/runtime/command.h"
+#include "core/store/rows.h"
 
 namespace habitat::runtime {
 
@@ -9,6 +10,9 @@ namespace habitat::runtime {
 /// made now, and is no attempt more. What is held waits for more than time and is left alone. Answers
 /// {"elements"}: the element instances that are tried again. "instance.not_failed".
 Operation retry(InstanceKey instance);
+
+/// Why a job waits for its next attempt: the error of its last one, with `next_attempt_at`. Any connection.
+Error lastFailureOf(db::Connection& db, const store::JobRow& job);
 
 /// Why one of the elements of `answer` failed again; asked once the engine has come to rest. What failed
 /// elsewhere since is no part of it. Any connection.
