@@ -5,6 +5,7 @@
 #include "core/treasury/enum_text.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <optional>
 
@@ -61,7 +62,7 @@ std::optional<Error> lineProblem(const JournalLine& line, std::size_t index)
                      describe(line, index)};
     if (line.debit > largestLine || line.credit > largestLine)
         return Error{"treasury.journal.line",
-                     fmt::format("Line {} ({}): more than {} on one line.", index + 1, line.account,
+                     fmt::format("Line {} ({}): more than {} on one line. Split it.", index + 1, line.account,
                                  toText(largestLine)),
                      describe(line, index)};
     return std::nullopt;
@@ -70,8 +71,10 @@ std::optional<Error> lineProblem(const JournalLine& line, std::size_t index)
 Status checkHead(const Journal& journal)
 {
     if (!journal.date.ok())
-        return fail("treasury.journal.date", "The journal has no real date.",
-                    {{"source", journal.sourceKey}});
+        return fail(
+            "treasury.journal.date",
+            fmt::format("Journal “{}” has no real date. Write it as 2026-03-31.", journal.description),
+            {{"source", journal.sourceKey}});
     if (journal.sourceKey.empty())
         return fail("treasury.journal.source",
                     "The journal has no source key, so that it could be posted twice unnoticed.");
@@ -83,10 +86,15 @@ Status checkHead(const Journal& journal)
                     "Only the close of a period writes journals flagged closing; this one names no period.",
                     {{"source", journal.sourceKey}});
     if (journal.lines.empty())
-        return fail("treasury.journal.empty", "The journal has no lines.", {{"source", journal.sourceKey}});
-    if (journal.lines.size() > mostLines)
-        return fail("treasury.journal.line", fmt::format("More than {} lines in one journal.", mostLines),
+        return fail("treasury.journal.empty",
+                    fmt::format("Journal “{}” has no lines. Give it a debit and a credit of the same amount.",
+                                journal.description),
                     {{"source", journal.sourceKey}});
+    if (journal.lines.size() > mostLines)
+        return fail(
+            "treasury.journal.line",
+            fmt::format("Journal “{}” has more than {} lines. Split it.", journal.description, mostLines),
+            {{"source", journal.sourceKey}});
     return {};
 }
 
@@ -117,7 +125,7 @@ Status checkBalance(const Journal& journal)
         return fail(
             "treasury.journal.unbalanced",
             fmt::format("In the {} ledger debits of {} stand against credits of {}: {} too much on the "
-                        "{} side.",
+                        "{} side. Correct the amounts, or add the line that is missing.",
                         toText(ledger), toText(sum.debit), toText(sum.credit),
                         toText(abs(sum.debit - sum.credit)), sum.debit > sum.credit ? "debit" : "credit"),
             {{"source", journal.sourceKey},
@@ -138,8 +146,10 @@ std::string_view toText(JournalKind kind)
 Result<JournalKind> parseJournalKind(std::string_view text)
 {
     if (const auto kind = enumFromText<JournalKind>(kindWords, text)) return *kind;
-    return fail("treasury.journal.kind", fmt::format("“{}” is not a kind of journal.", text),
-                {{"kind", text}});
+    return fail(
+        "treasury.journal.kind",
+        fmt::format("“{}” is not a kind of journal; it is one of {}.", text, fmt::join(kindWords, ", ")),
+        {{"kind", text}});
 }
 
 JournalLine debitLine(Ledger ledger, std::string_view account, Money amount, std::string memo)

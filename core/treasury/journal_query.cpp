@@ -123,8 +123,10 @@ Result<JournalRecord> findJournal(db::Connection& db, JournalKey key)
     auto rows = db.query("SELECT * FROM ledger_journal_record j WHERE j.key = ?");
     rows.bind(key);
     if (auto record = firstRecord(db, std::move(rows))) return *std::move(record);
-    return fail("treasury.journal.unknown", fmt::format("There is no journal {}.", toText(key)),
-                {{"journal", key.value}});
+    return fail(
+        "treasury.journal.unknown",
+        fmt::format("There is no journal {}. `habitatctl journal` lists those of a period.", toText(key)),
+        {{"journal", key.value}});
 }
 
 std::optional<JournalRecord> journalBySource(db::Connection& db, std::string_view sourceKey)

@@ -4,6 +4,7 @@
 #include "core/treasury/enum_text.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace habitat::treasury {
 
@@ -36,8 +37,10 @@ std::string_view toText(PaymentState state)
 Result<PaymentState> parsePaymentState(std::string_view text)
 {
     if (const auto state = enumFromText<PaymentState>(stateWords, text)) return *state;
-    return fail("treasury.payment.state", fmt::format("“{}” is not a state of a payment.", text),
-                {{"state", text}});
+    return fail(
+        "treasury.payment.state",
+        fmt::format("“{}” is not a state of a payment; it is one of {}.", text, fmt::join(stateWords, ", ")),
+        {{"state", text}});
 }
 
 bool mayMove(PaymentState from, PaymentState to)

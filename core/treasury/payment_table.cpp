@@ -50,7 +50,8 @@ std::optional<std::int64_t> orNull(K key)
 Result<Payment> foundPayment(db::Query rows, const std::string& what)
 {
     if (rows.next()) return readPayment(rows);
-    return fail("treasury.payment.unknown_key", fmt::format("There is no payment {}.", what),
+    return fail("treasury.payment.unknown_key",
+                fmt::format("There is no payment {}. Step 10 of the close lists its payments.", what),
                 {{"payment", what}});
 }
 

@@ -4,6 +4,7 @@
 #include "core/treasury/enum_text.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <charconv>
 
@@ -80,8 +81,10 @@ std::string_view toText(PeriodState state)
 Result<PeriodState> parsePeriodState(std::string_view text)
 {
     if (const auto state = enumFromText<PeriodState>(stateWords, text)) return *state;
-    return fail("treasury.period.state", fmt::format("“{}” is not a state of a period.", text),
-                {{"state", text}});
+    return fail(
+        "treasury.period.state",
+        fmt::format("“{}” is not a state of a period; it is one of {}.", text, fmt::join(stateWords, ", ")),
+        {{"state", text}});
 }
 
 bool mayMove(PeriodState from, PeriodState to)

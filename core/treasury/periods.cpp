@@ -111,7 +111,10 @@ Result<Period> openPeriod(store::UnitOfWork& work, std::string_view code)
 
 Result<Period> ensurePeriodFor(store::UnitOfWork& work, Date date)
 {
-    if (!date.ok()) return fail("treasury.period.date", "This is not a real date.");
+    if (!date.ok())
+        return fail("treasury.period.date",
+                    fmt::format("{}-{}-{} is no day of the calendar. Write it as 2026-03-31.",
+                                int(date.year()), unsigned(date.month()), unsigned(date.day())));
     if (auto period = periodOf(work.db(), date)) return *period;
     const auto span = freeSpan(work.db(), date, newestCadence(work.db()));
     TRY(checkRoom(work.db(), span));

@@ -102,6 +102,33 @@ private slots:
         QCOMPARE(error.context["debit_minor"].get<int>(), 300);
     }
 
+    /// What is wrong, in which journal, and what to do.
+    void aRefusalNamesTheJournalAndTheWayOut_data()
+    {
+        QTest::addColumn<Change>("change");
+        QTest::addColumn<QStringList>("says");
+        const auto row = [](const char* name, Change change, const QStringList& says) {
+            QTest::newRow(name) << change << says;
+        };
+        row("no lines", [](Journal& j) { j.lines.clear(); }, {"“Rent”", "Give it a debit and a credit"});
+        row("no date", [](Journal& j) { j.date = Date(); }, {"“Rent”", "2026-03-31"});
+        row("out of balance", [](Journal& j) { j.lines[3].credit = Money(299); }, {"0.01", "Correct"});
+        row("too much on a line", [](Journal& j) { j.lines[0].debit = Money(INT64_MAX); },
+            {"Line 1", "Split it"});
+    }
+
+    void aRefusalNamesTheJournalAndTheWayOut()
+    {
+        QFETCH(Change, change);
+        QFETCH(QStringList, says);
+        auto journal = sound();
+        journal.description = "Rent";
+        change(journal);
+        const auto message = q(validateJournal(journal).error().message);
+        for (const auto& part : says)
+            QVERIFY2(message.contains(part), qPrintable(message));
+    }
+
     void amountIsTheLargerLedgersDebits() { QCOMPARE(amountOf(sound()), Money(500)); }
 
     void everythingItSaysIsInTheHash_data()
