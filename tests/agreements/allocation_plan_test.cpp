@@ -171,6 +171,43 @@ private slots:
         QCOMPARE(plan->lines[0].retained, Money(5));
     }
 
+    /// DOMAIN §4: ties go to the lower admission number, and 10 is higher than 9 however the roll is read.
+    void leftOverCentsOfEqualsGoByAdmissionNumber_data()
+    {
+        QTest::addColumn<int>("each");
+        QTest::newRow("less than a cent for everybody") << 0;
+        QTest::newRow("a dozen cents, and some") << 12;
+    }
+    void leftOverCentsOfEqualsGoByAdmissionNumber()
+    {
+        QFETCH(int, each);
+        constexpr int members = 300;
+        std::vector<Participant> participants;
+        std::vector<PatronageEntry> entries;
+        for (int place = 0; place < members; ++place) {
+            // Every number once, in no order at all.
+            const std::int64_t number = (place * 77 + 13) % members + 1;
+            participants.push_back(participant(number, std::to_string(number)));
+            entries.push_back({MemberKey(number), "labor", Money(1'234)});
+        }
+        const auto shares = computeShares(oneCategory(), participants, entries);
+        QVERIFY(shares);
+        for (int remainder = 1; remainder < members; ++remainder) {
+            const Money income(std::int64_t(each) * members + remainder);
+            const auto plan = planAllocation(oneCategory(), *shares, surplusOf(oneCategory(), income), {});
+            QVERIFY(plan);
+            QCOMPARE(int(plan->lines.size()), members);
+            Money sum;
+            for (const auto& line : plan->lines) {
+                const int number = std::stoi(line.participant.number);
+                QCOMPARE(line.allocation.minor, each + (number <= remainder ? 1 : 0));
+                QCOMPARE(line.cash + line.retained, line.allocation);
+                sum += line.allocation;
+            }
+            QCOMPARE(sum, income);
+        }
+    }
+
     void perLineRoundingLosesTwoCentsAndWeDoNot()
     {
         const std::vector<std::int64_t> labor = {15500, 21000, 9000, 3500, 4750};
