@@ -79,6 +79,7 @@ Console::~Console() = default;
 Result<std::unique_ptr<Console>> Console::open(OpenOptions options)
 {
     TRY(holdsCooperative(options.database));
+    TRY(canBeWritten(options.database));
     if (!options.clock) options.clock = std::make_shared<SystemClock>();
     auto drill = std::make_shared<close::Drill>(options.drillStep, options.drillTimes);
     auto impl = std::make_unique<Impl>(std::move(options), std::move(drill));

@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include <unistd.h>
+
 namespace habitat::console {
 
 namespace {
@@ -31,6 +33,11 @@ Status checkPlace(const std::string& path)
 {
     std::error_code failed;
     const auto status = std::filesystem::status(path, failed);
+    if (failed && status.type() != std::filesystem::file_type::not_found)
+        return refused("console.unreadable", path,
+                       fmt::format("cannot be reached: {}. Ask whoever looks after this computer for the "
+                                   "right to.",
+                                   failed.message()));
     if (!std::filesystem::exists(status))
         return refused("console.none", path,
                        fmt::format("is not there. Correct its name, or make a co-op there: habitatctl "
@@ -93,6 +100,15 @@ Status holdsCooperative(const std::string& database)
         return fail(error.toError().with("path", database));
     }
     return {};
+}
+
+// Asked, not tried: closing the file would drop the locks that SQLite holds on it in this process.
+Status canBeWritten(const std::string& database)
+{
+    if (::access(database.c_str(), W_OK) == 0) return {};
+    return refused("console.readonly", database,
+                   "is write-protected: nothing could be recorded in it. Ask for the right to write it; "
+                   "habitatctl shows it as it is.");
 }
 
 std::string samplePassword()

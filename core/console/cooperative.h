@@ -23,8 +23,10 @@ Result<CooperativeRow> cooperativeIn(db::Connection& db);
 
 /// Opens for reading only to look, and says what the file is instead and what to do: "console.none" (nothing
 /// is there), "console.empty", "console.foreign" (another program's), "console.unfinished",
-/// "store.schema.newer", or why it cannot be read.
+/// "store.schema.newer", "console.unreadable", or why it cannot be read.
 Status holdsCooperative(const std::string& database);
+/// "console.readonly" where the file is write-protected: whatever a console does is recorded.
+Status canBeWritten(const std::string& database);
 
 /// Logins of sample people are their roles in lower case; their password is the sample's, and known to all.
 std::string samplePassword();

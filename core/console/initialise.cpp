@@ -25,7 +25,9 @@ namespace {
 
 Status checkFree(const std::string& database)
 {
-    if (std::filesystem::exists(database))
+    // The link itself counts: where it leads nowhere, following it would throw.
+    std::error_code failed;
+    if (std::filesystem::exists(std::filesystem::symlink_status(database, failed)))
         return fail("console.exists",
                     fmt::format("“{}” exists already; nothing was changed. Choose another file.", database),
                     {{"path", database}});

@@ -9,6 +9,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 
 #include <functional>
@@ -57,6 +58,11 @@ void folderAt(const QString& path)
     QVERIFY(QDir().mkpath(path));
 }
 
+void endlessLinkAt(const QString& path)
+{
+    QVERIFY(QFile::link(path, path));
+}
+
 QByteArray contentOf(const QString& path)
 {
     QFile file(path);
@@ -81,6 +87,8 @@ private slots:
         QTest::newRow("nothing") << Maker([](const QString&) {}) << std::string("console.none")
                                  << "is not there";
         QTest::newRow("a folder") << Maker(&folderAt) << std::string("console.foreign") << "is no file";
+        QTest::newRow("out of reach")
+            << Maker(&endlessLinkAt) << std::string("console.unreadable") << "cannot be reached";
         QTest::newRow("empty") << containing("") << std::string("console.empty") << "an empty file";
         QTest::newRow("one byte") << containing("x") << std::string("console.foreign") << "holds nothing";
         QTest::newRow("a text") << containing(QByteArray("Dear members, this is a letter. ").repeated(40))
@@ -129,6 +137,23 @@ private slots:
         const auto made = console::initialise(request, std::make_shared<SystemClock>());
         QCOMPARE(made.has_value(), message.contains(" init "));
         if (!made) QCOMPARE(contentOf(path), before);
+    }
+
+    void aWriteProtectedCooperativeIsShownAndNotOpened()
+    {
+        const QTemporaryDir folder;
+        const auto path = folder.filePath("habitat.db");
+        console::NewCooperative request;
+        request.database = path.toStdString();
+        request.name = "Pine Ridge";
+        request.cheapPasswords = true;
+        QVERIFY(console::initialise(request, std::make_shared<SystemClock>()));
+        QVERIFY(QFile::setPermissions(path, QFile::ReadOwner));
+        if (QFileInfo(path).isWritable()) QSKIP("whoever runs this may write anything");
+        console::OpenOptions options;
+        options.database = path.toStdString();
+        QCOMPARE(console::Console::open(options).error().code, std::string("console.readonly"));
+        QVERIFY(console::Questions::open(path.toStdString(), nullptr));
     }
 };
 
