@@ -45,7 +45,33 @@ QString readSize(Arguments& arguments, const QString& value)
     if (!match.hasMatch())
         return QStringLiteral("--size takes a width and a height like 1280x800, not “%1”.").arg(value);
     arguments.size = QSize(match.captured(1).toInt(), match.captured(2).toInt());
-    return {};
+    const QSize least(960, 600);
+    const QSize most(7680, 4320);
+    return arguments.size == arguments.size.expandedTo(least).boundedTo(most)
+               ? QString()
+               : QStringLiteral("--size takes %1x%2 to %3x%4, not “%5”.")
+                     .arg(least.width())
+                     .arg(least.height())
+                     .arg(most.width())
+                     .arg(most.height())
+                     .arg(value);
+}
+
+QString readInstance(Arguments& arguments, const QString& value)
+{
+    bool isNumber = false;
+    arguments.instance = value;
+    return value.toLongLong(&isNumber) > 0 && isNumber
+               ? QString()
+               : QStringLiteral("--instance takes the number of an instance, not “%1”.").arg(value);
+}
+
+QString readScreenshot(Arguments& arguments, const QString& value)
+{
+    arguments.screenshot = value;
+    return value.endsWith(QLatin1String(".png"), Qt::CaseInsensitive)
+               ? QString()
+               : QStringLiteral("--screenshot takes a file that ends in .png, not “%1”.").arg(value);
 }
 
 QString readTheme(Arguments& arguments, const QString& value)
@@ -92,9 +118,8 @@ QList<Option> options(const QStringList& views)
         {"view", views.join(QLatin1Char('|')), "the place to open", readView},
         {"period", "P", "the period that Close shows, like 2026-Q1", into(&Arguments::period)},
         {"step", "N", "the step that Close shows", readStep},
-        {"instance", "KEY", "the instance that Instances shows", into(&Arguments::instance)},
-        {"screenshot", "OUT.png", "draws the view into a file once it has loaded, and exits",
-         into(&Arguments::screenshot)},
+        {"instance", "KEY", "the instance that Instances shows", readInstance},
+        {"screenshot", "OUT.png", "draws the view into a file once it has loaded, and exits", readScreenshot},
         {"size", "1280x800", "of the window", readSize},
         {"theme", "light|dark", "instead of the system's", readTheme},
         {"language", ui::Language::languages().join(QLatin1Char('|')), "instead of the system's",

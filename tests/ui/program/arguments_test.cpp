@@ -67,6 +67,11 @@ private slots:
         QTest::newRow("step 0") << QStringList{"--step", "0"} << "1 to 11";
         QTest::newRow("step 12") << QStringList{"--step", "12"} << "1 to 11";
         QTest::newRow("size") << QStringList{"--size", "big"} << "1280x800";
+        QTest::newRow("too small a size") << QStringList{"--size", "640x480"} << "960x600";
+        QTest::newRow("too large a size") << QStringList{"--size", "99999x99999"} << "7680x4320";
+        QTest::newRow("instance") << QStringList{"--instance", "C-881"} << "C-881";
+        QTest::newRow("instance 0") << QStringList{"--instance", "0"} << "number";
+        QTest::newRow("a picture of another kind") << QStringList{"--screenshot", "a.jpeg"} << ".png";
         QTest::newRow("theme") << QStringList{"--theme", "pink"} << "light or dark";
         QTest::newRow("language") << QStringList{"--language", "tlh"} << "de or en";
         QTest::newRow("drill without a step") << QStringList{"--drill", "times=2"} << "fail-step";
