@@ -2,10 +2,10 @@
 #include "ui/alerts/alert_pane.h"
 
 #include "ui/alerts/alert_words.h"
-#include "ui/records/breakable.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/breakable.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/list_states.h"
 #include "ui/widgets/text.h"

@@ -191,6 +191,7 @@ void ClosePage::open(const Location& location)
     m_chosen = step >= 1 && step <= 11;
     if (m_chosen) m_step = step;
     m_hasShown = false;
+    dropPreview();
     setLoading();
     if (m_close.period.empty()) m_states->showSkeleton();
     readPeriods();
@@ -358,7 +359,7 @@ void ClosePage::chooseByPerson(int step)
     m_step = step;
     m_chosen = true;
     m_hasShown = false;
-    m_loadPreview.cancel();
+    dropPreview();
     m_detail->showLoading(stepName(m_close.steps[std::size_t(step - 1)]));
     readStep();
     emit moved();
@@ -378,6 +379,14 @@ void ClosePage::preview()
                 m_detail->showRefusal(tr("The preview says that this step would be refused"),
                                       fromCore(detail.error().message));
         }));
+}
+
+/// What was asked of another step is not waited for.
+void ClosePage::dropPreview()
+{
+    if (!m_loadPreview.isPending()) return;
+    m_loadPreview.cancel();
+    m_detail->setBusy({});
 }
 
 int ClosePage::nextReadyStep() const

@@ -59,6 +59,7 @@ private:
     void select(int step);
     void chooseByPerson(int step);
     void preview();
+    void dropPreview();
     void nextReady();
     [[nodiscard]] int nextReadyStep() const;
     void committed(const console::Committed& what);

@@ -16,7 +16,7 @@ namespace habitat::ui {
 TieOutDialog::TieOutDialog(const QString& currency, Date periodEnd, QWidget* parent)
     : QDialog(parent), m_account(new QLineEdit(QStringLiteral("1110"))), m_date(new QDateEdit),
       m_balance(new QLineEdit), m_explanation(new QLineEdit), m_problem(makeLabel({}, LabelKind::Danger)),
-      m_enter(makeButton(tr("Enter"), ButtonKind::Primary))
+      m_why(makeLabel({}, LabelKind::Caption)), m_enter(makeButton(tr("Enter"), ButtonKind::Primary))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Bank statement"));
@@ -46,7 +46,8 @@ TieOutDialog::TieOutDialog(const QString& currency, Date periodEnd, QWidget* par
     m_problem->setWordWrap(true);
     column->addWidget(m_problem);
     auto* buttons = new QHBoxLayout;
-    buttons->addStretch(1);
+    m_why->setWordWrap(true);
+    buttons->addWidget(m_why, 1);
     auto* cancel = makeButton(tr("Cancel"));
     buttons->addWidget(cancel);
     buttons->addWidget(m_enter);
@@ -77,6 +78,11 @@ console::TieOutEntry TieOutDialog::entry() const
     return entry;
 }
 
+QString TieOutDialog::whyText() const
+{
+    return m_why->text();
+}
+
 void TieOutDialog::updateButton()
 {
     QString why;
@@ -90,6 +96,7 @@ void TieOutDialog::updateButton()
         why = problem = fromCore(money.error().message);
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
+    m_why->setText(problem.isEmpty() ? why : QString());
     setOffBecause(m_enter, why);
 }
 

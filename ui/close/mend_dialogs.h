@@ -27,6 +27,8 @@ public:
     [[nodiscard]] QLineEdit* balanceField() const { return m_balance; }
     [[nodiscard]] QDateEdit* dateField() const { return m_date; }
     [[nodiscard]] QLineEdit* explanationField() const { return m_explanation; }
+    /// What is missing, beside the buttons.
+    [[nodiscard]] QString whyText() const;
     [[nodiscard]] QPushButton* enterButton() const { return m_enter; }
 
 private:
@@ -39,6 +41,7 @@ private:
     QLineEdit* m_balance;
     QLineEdit* m_explanation;
     QLabel* m_problem;
+    QLabel* m_why;
     QPushButton* m_enter;
 };
 

@@ -165,7 +165,7 @@ QString SignDialog::summary() const
 void SignDialog::updateButton()
 {
     QString why;
-    if (m_busy)
+    if (m_busy || m_fields->isChecking())
         why = tr("Signing…");
     else if (m_other->isChecked())
         why = m_fields->whyNotReady();

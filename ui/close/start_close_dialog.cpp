@@ -15,7 +15,8 @@ namespace habitat::ui {
 StartCloseDialog::StartCloseDialog(const QString& period, const QString& currency, QWidget* parent)
     : QDialog(parent), m_journal(new QRadioButton(tr("From the journal of the period"))),
       m_entered(new QRadioButton(tr("As entered here"))), m_amount(new QLineEdit),
-      m_problem(makeLabel({}, LabelKind::Danger)), m_start(makeButton(tr("Start close"), ButtonKind::Primary))
+      m_problem(makeLabel({}, LabelKind::Danger)), m_why(makeLabel({}, LabelKind::Caption)),
+      m_start(makeButton(tr("Start close"), ButtonKind::Primary))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Start close"));
@@ -49,7 +50,8 @@ StartCloseDialog::StartCloseDialog(const QString& period, const QString& currenc
     column->addWidget(m_problem);
     column->addSpacing(space::m);
     auto* buttons = new QHBoxLayout;
-    buttons->addStretch(1);
+    m_why->setWordWrap(true);
+    buttons->addWidget(m_why, 1);
     auto* cancel = makeButton(tr("Cancel"));
     buttons->addWidget(cancel);
     buttons->addWidget(m_start);
@@ -80,6 +82,11 @@ QString StartCloseDialog::problem() const
     return m_problem->text();
 }
 
+QString StartCloseDialog::whyText() const
+{
+    return m_why->text();
+}
+
 void StartCloseDialog::updateButton()
 {
     QString why;
@@ -94,6 +101,7 @@ void StartCloseDialog::updateButton()
     }
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
+    m_why->setText(problem.isEmpty() ? why : QString());
     setOffBecause(m_start, why);
 }
 

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] QRadioButton* fromJournal() const { return m_journal; }
     [[nodiscard]] QRadioButton* entered() const { return m_entered; }
     [[nodiscard]] QLineEdit* amountField() const { return m_amount; }
+    /// What is missing, beside the buttons.
+    [[nodiscard]] QString whyText() const;
     [[nodiscard]] QPushButton* startButton() const { return m_start; }
     [[nodiscard]] QString problem() const;
 
@@ -37,6 +39,7 @@ private:
     QRadioButton* m_entered;
     QLineEdit* m_amount;
     QLabel* m_problem;
+    QLabel* m_why;
     QPushButton* m_start;
 };
 

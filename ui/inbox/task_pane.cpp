@@ -3,10 +3,10 @@
 
 #include "core/base/text.h"
 #include "ui/inbox/inbox_words.h"
-#include "ui/records/breakable.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/breakable.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/list_states.h"

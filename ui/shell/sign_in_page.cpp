@@ -230,6 +230,8 @@ void SignInPage::addFields()
 
 void SignInPage::signIn()
 {
+    // Enter once more while the password is checked asks nothing more.
+    if (!m_signIn->isEnabled()) return;
     if (m_user->text().trimmed().isEmpty()) {
         m_user->setFocus();
         return showProblem(tr("Enter your user name."));

@@ -2,6 +2,7 @@
 #include "ui/widgets/toast.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/breakable.h"
 #include "ui/widgets/button.h"
 
 #include <QAccessible>
@@ -41,7 +42,7 @@ Toast::Toast(QWidget* parent) : QFrame(parent), m_text(makeLabel({})), m_action(
 void Toast::show(const QString& text, const QString& actionLabel, std::function<void()> action)
 {
     m_run = std::move(action);
-    m_text->setText(text);
+    m_text->setText(breakable(text));
     m_action->setText(actionLabel);
     m_action->setAccessibleName(actionLabel);
     m_action->setVisible(!actionLabel.isEmpty());
@@ -56,7 +57,7 @@ void Toast::show(const QString& text, const QString& actionLabel, std::function<
 
 QString Toast::text() const
 {
-    return m_text->text();
+    return accessibleName();
 }
 
 bool Toast::eventFilter(QObject* watched, QEvent* event)
@@ -87,10 +88,14 @@ void Toast::keyPressEvent(QKeyEvent* event)
 
 void Toast::place()
 {
-    adjustSize();
     const QWidget* host = parentWidget();
-    const int width = qMin(sizeHint().width(), host->width() - 2 * space::l);
-    resize(width, sizeHint().height());
+    const int room = host->width() - 2 * space::l;
+    // A path can be longer than the window is wide.
+    m_text->setWordWrap(false);
+    const bool isLong = sizeHint().width() > room;
+    m_text->setWordWrap(isLong);
+    const int width = isLong ? room : sizeHint().width();
+    resize(width, isLong ? heightForWidth(width) : sizeHint().height());
     // As low as it goes: what stands above the last line of a view stays to be read.
     move((host->width() - width) / 2, host->height() - height() - space::m);
 }

@@ -26,6 +26,7 @@ public:
     void setPassword(const QString& password);
     /// Empty where check() can be asked.
     [[nodiscard]] QString whyNotReady() const;
+    [[nodiscard]] bool isChecking() const { return m_checking; }
     /// Signs the second person in; an error is shown here, and `then` is not called.
     void check(std::function<void(const console::Session&)> then);
     [[nodiscard]] QString problem() const;

@@ -100,6 +100,8 @@ private slots:
         QCOMPARE(dialog->startButton()->isEnabled(), may);
         if (!may) {
             QVERIFY(!dialog->problem().isEmpty());
+            dialog->amountField()->clear();
+            QCOMPARE(dialog->whyText(), QString("Enter the net income."));
             return;
         }
         dialog->startButton()->click();
@@ -158,6 +160,26 @@ private slots:
         dialog->otherPerson()->setPassword(QStringLiteral("right"));
         dialog->signButton()->click();
         QTRY_COMPARE(d.backend.commands.last(), QStringLiteral("signStep board 2026-Q1 6"));
+    }
+
+    void whileTheOtherIsCheckedNobodySigns()
+    {
+        Desktop d(5);
+        d.backend.cooperativeInfo.isSample = false;
+        d.backend.passwords = {{"board", "right"}};
+        d.give().sign("2026-Q1", d.backend.details[{"2026-Q1", 6}]);
+        auto* dialog = d.dialog<SignDialog>();
+        dialog->asOther()->setChecked(true);
+        dialog->otherPerson()->setUser("board");
+        dialog->otherPerson()->setPassword("right");
+        d.backend.holdReplies = true;
+        dialog->signButton()->click();
+        dialog->asMe()->setChecked(true);
+        dialog->signButton()->click();
+        QCOMPARE(d.backend.commands, QStringList{"signIn board"});
+        d.backend.holdReplies = false;
+        d.backend.deliver();
+        QTRY_COMPARE(d.backend.commands, (QStringList{"signIn board", "signStep board 2026-Q1 6"}));
     }
 
     void aRefusedSignatureKeepsTheDialogAndSaysWhy()
@@ -260,6 +282,8 @@ private slots:
         d.give().mend(d.backend.closes["2026-Q1"], check);
         if (auto* bank = d.dialog<TieOutDialog>()) {
             QVERIFY(!bank->enterButton()->isEnabled());
+            QTest::keyClick(bank->balanceField(), Qt::Key_Return);
+            QCOMPARE(bank->whyText(), QString("Enter the balance on the statement."));
             bank->balanceField()->setText(QStringLiteral("42,150.00"));
             bank->enterButton()->click();
         } else if (auto* ask = d.dialog<ConfirmDialog>()) {

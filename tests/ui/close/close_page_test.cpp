@@ -297,6 +297,24 @@ private slots:
         QVERIFY(d.pane().runButton()->isEnabled());
     }
 
+    void aPreviewOfAnotherStepIsNotWaitedFor()
+    {
+        Desktop d;
+        giveClose(d.backend, 6);
+        d.open();
+        QTRY_VERIFY(d.page->isLoaded());
+        d.backend.holdReplies = true;
+        d.pane().previewButton()->click();
+        QVERIFY(!d.pane().runButton()->isEnabled());
+        d.page->steps()->setCurrentIndex(d.page->steps()->model()->index(2, 0));
+        d.page->steps()->setCurrentIndex(d.page->steps()->model()->index(6, 0));
+        d.backend.holdReplies = false;
+        d.backend.deliver();
+        QTRY_VERIFY(d.page->isLoaded() && d.page->shownStep().number == 7);
+        QVERIFY(!d.pane().isPreview());
+        QVERIFY2(d.pane().runButton()->isEnabled(), qPrintable(offBecause(d.pane().runButton())));
+    }
+
     void aPreviewThatIsOutdatedIsLeft()
     {
         Desktop d;

@@ -182,6 +182,22 @@ private slots:
         QTRY_VERIFY(console.window->workspace());
     }
 
+    void enterTwiceSignsInOnce()
+    {
+        Console console;
+        console.backend.cooperativeInfo.isSample = false;
+        console.backend.passwords = {{"kim", "right"}};
+        console.window->signInPage()->reload();
+        QTRY_VERIFY(console.window->signInPage()->userField());
+        SignInPage& page = *console.window->signInPage();
+        page.userField()->setText(QStringLiteral("kim"));
+        page.passwordField()->setText(QStringLiteral("right"));
+        QTest::keyClick(page.passwordField(), Qt::Key_Return);
+        QTest::keyClick(page.passwordField(), Qt::Key_Return);
+        QTRY_VERIFY(console.window->workspace());
+        QCOMPARE(console.backend.commands, QStringList{"signIn kim"});
+    }
+
     void whoSignsInNextFindsEmptyFieldsAndKeepsWhatTheyType()
     {
         Console console;

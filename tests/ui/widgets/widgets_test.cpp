@@ -18,6 +18,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
+#include <QLayout>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPlainTextEdit>
@@ -442,6 +443,33 @@ private slots:
         toast.actionButton()->click();
         QCOMPARE(undone, 1);
         QVERIFY(!toast.isVisible());
+    }
+
+    void aToastIsReadWhole_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("short") << "Claimed C-1042";
+        QTest::newRow("sentences") << QString("Each is decided on its own. ").repeated(12);
+        QTest::newRow("a path") << "Exported to /home" + QString("/a-folder-with-a-long-name").repeated(12);
+        QTest::newRow("short after long") << "Undone";
+    }
+    void aToastIsReadWhole()
+    {
+        QFETCH(QString, text);
+        QWidget window;
+        window.resize(800, 600);
+        window.show();
+        Toast toast(&window);
+        toast.show(QString("What was said before. ").repeated(20), {}, {});
+        toast.show(text, QStringLiteral("Undo"), [] {});
+        QCOMPARE(toast.text(), text);
+        QVERIFY(window.rect().contains(toast.geometry()));
+        toast.layout()->activate();
+        const auto* label = toast.findChild<QLabel*>();
+        const QRect needed =
+            label->fontMetrics().boundingRect(label->contentsRect(), Qt::TextWordWrap, label->text());
+        QVERIFY2(label->contentsRect().height() >= needed.height(), qPrintable(text));
+        QVERIFY2(label->contentsRect().width() >= needed.width(), qPrintable(text));
     }
 
 private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/records/breakable.h"
+#include "ui/widgets/breakable.h"
 
 namespace habitat::ui {
 
