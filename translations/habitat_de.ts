@@ -2014,7 +2014,7 @@ Prüfsumme %4</translation>
     </message>
 </context>
 <context>
-    <name>habitat::ui::InboxPage</name>
+    <name>habitat::ui::InboxFilter</name>
     <message>
         <source>Mine</source>
         <translation>Meine</translation>
@@ -2032,32 +2032,8 @@ Prüfsumme %4</translation>
         <translation>Erledigte</translation>
     </message>
     <message>
-        <source>Inbox</source>
-        <translation>Eingang</translation>
-    </message>
-    <message>
         <source>Which items</source>
         <translation>Welche Einträge</translation>
-    </message>
-    <message>
-        <source>Go to next</source>
-        <translation>Zum nächsten</translation>
-    </message>
-    <message>
-        <source>Approve…</source>
-        <translation>Genehmigen …</translation>
-    </message>
-    <message>
-        <source>Items</source>
-        <translation>Einträge</translation>
-    </message>
-    <message>
-        <source>After a decision the next item is shown</source>
-        <translation>Nach einer Entscheidung folgt der nächste Eintrag</translation>
-    </message>
-    <message>
-        <source>Go to next after a decision</source>
-        <translation>Nach einer Entscheidung zum nächsten</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -2086,6 +2062,33 @@ Prüfsumme %4</translation>
     <message>
         <source>By subject</source>
         <translation>Nach Betreff</translation>
+    </message>
+</context>
+<context>
+    <name>habitat::ui::InboxPage</name>
+    <message>
+        <source>Inbox</source>
+        <translation>Eingang</translation>
+    </message>
+    <message>
+        <source>Go to next</source>
+        <translation>Zum nächsten</translation>
+    </message>
+    <message>
+        <source>Approve…</source>
+        <translation>Genehmigen …</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>After a decision the next item is shown</source>
+        <translation>Nach einer Entscheidung folgt der nächste Eintrag</translation>
+    </message>
+    <message>
+        <source>Go to next after a decision</source>
+        <translation>Nach einer Entscheidung zum nächsten</translation>
     </message>
     <message>
         <source>Uncheck all</source>
@@ -3007,6 +3010,13 @@ Beheben Sie die Ursache, dann wiederholen Sie.</translation>
     <message>
         <source>DRILL</source>
         <translation>ÜBUNG</translation>
+    </message>
+</context>
+<context>
+    <name>habitat::ui::StepsList</name>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
     </message>
 </context>
 <context>

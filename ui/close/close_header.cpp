@@ -65,11 +65,11 @@ void CloseHeader::show(const console::CloseView& close, Instant now)
 {
     const bool running = close.state != "none" && !close.state.empty();
     m_cooperative->setText(fromCore(close.cooperative));
-    const bool troubled = close.state == "failed";
     m_count->setText(QStringLiteral("%1/%2").arg(close.completedSteps).arg(close.steps.size()));
     m_count->setAccessibleName(
         tr("%1 of %2 steps completed").arg(close.completedSteps).arg(close.steps.size()));
-    m_progress->show(close.completedSteps, int(close.steps.size()), troubled);
+    m_progress->show(close.completedSteps, int(close.steps.size()),
+                     close.state == "failed" ? Trouble::Here : Trouble::None);
     showDay(close, now);
     for (QWidget* part : std::initializer_list<QWidget*>{m_count, m_progress, m_day, m_undo})
         part->setVisible(running);

@@ -4,7 +4,7 @@
 #include "ui/close/close_header.h"
 #include "ui/close/step_detail_pane.h"
 #include "ui/close/step_words.h"
-#include "ui/close/steps_delegate.h"
+#include "ui/close/steps_list.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
@@ -16,9 +16,6 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QItemSelectionModel>
-#include <QKeyEvent>
-#include <QListView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -28,30 +25,11 @@ namespace {
 
 constexpr int stepsWidth = 304;
 
-/// J and K as in every list; the steps are a QListView because a step is two lines.
-class StepsList final : public QListView
-{
-public:
-    using QListView::QListView;
-
-protected:
-    void keyPressEvent(QKeyEvent* event) override
-    {
-        if (event->modifiers() == Qt::NoModifier &&
-            (event->key() == Qt::Key_J || event->key() == Qt::Key_K)) {
-            const int row = currentIndex().row() + (event->key() == Qt::Key_J ? 1 : -1);
-            setCurrentIndex(model()->index(std::clamp(row, 0, std::max(0, model()->rowCount() - 1)), 0));
-            return;
-        }
-        QListView::keyPressEvent(event);
-    }
-};
-
 } // namespace
 
 ClosePage::ClosePage(const PlaceContext& context, QWidget* parent)
     : PlaceView(context, parent), m_commands(new CloseCommands(context, this)), m_header(new CloseHeader),
-      m_list(new StepsList), m_detail(new StepDetailPane), m_money(new ElidedLabel),
+      m_list(new StepsList(m_model)), m_detail(new StepDetailPane), m_money(new ElidedLabel),
       m_back(makeButton(tr("Back"), ButtonKind::Normal, QStringLiteral("back"))),
       m_next(makeButton(tr("Next ready")))
 {
@@ -79,14 +57,6 @@ void ClosePage::build()
 {
     auto* stepsPane = new Pane(tr("Steps"));
     stepsPane->setFixedWidth(stepsWidth);
-    m_list->setModel(&m_model);
-    m_list->setItemDelegate(new StepsDelegate(m_list));
-    m_list->setAccessibleName(tr("Steps"));
-    m_list->setProperty("focusOn", "row");
-    m_list->setUniformItemSizes(true);
-    m_list->setMouseTracking(true);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     stepsPane->body()->addWidget(m_list);
 
     auto* panes = new QWidget;
@@ -121,12 +91,9 @@ void ClosePage::build()
     m_next->hide();
     connect(m_back, &QPushButton::clicked, this, [this] { desk().back(); });
     connect(m_next, &QPushButton::clicked, this, &ClosePage::nextReady);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex& index) {
-                if (const console::StepView* step = m_model.stepAt(index.row());
-                    step && step->number != m_step)
-                    chooseByPerson(step->number);
-            });
+    connect(m_list, &StepsList::currentStep, this, [this](int number) {
+        if (number != m_step) chooseByPerson(number);
+    });
 }
 
 void ClosePage::addKeys()
@@ -341,6 +308,11 @@ void ClosePage::showMoney()
     if (m_close.allocated) parts << tr("%1 allocated").arg(habitat::ui::moneyText(*m_close.allocated));
     m_money->setText(parts.isEmpty() ? QString()
                                      : tr("Money so far: %1").arg(parts.join(QStringLiteral("  →  "))));
+}
+
+QListView* ClosePage::steps() const
+{
+    return m_list;
 }
 
 QString ClosePage::moneyText() const

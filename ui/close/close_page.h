@@ -14,6 +14,7 @@ class CloseHeader;
 class ElidedLabel;
 class ListStates;
 class StepDetailPane;
+class StepsList;
 
 /// The Close view: the eleven steps of a period on the left, one of them in full on the right, the money so
 /// far below. Reads again after commits that concern its close, and moves neither selection nor scroll. GUI
@@ -33,7 +34,7 @@ public:
     void exportFigures() override;
 
     [[nodiscard]] CloseHeader* header() const { return m_header; }
-    [[nodiscard]] QListView* steps() const { return m_list; }
+    [[nodiscard]] QListView* steps() const;
     [[nodiscard]] StepDetailPane* detail() const { return m_detail; }
     [[nodiscard]] ListStates* states() const { return m_states; }
     [[nodiscard]] CloseCommands* commands() const { return m_commands; }
@@ -68,8 +69,8 @@ private:
     CloseCommands* m_commands;
     CloseHeader* m_header;
     ListStates* m_states;
-    QListView* m_list;
     StepsModel m_model;
+    StepsList* m_list;
     StepDetailPane* m_detail;
     ElidedLabel* m_money;
     QPushButton* m_back;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/diagram/diagram_view.h"
 
+#include "ui/diagram/camera.h"
 #include "ui/diagram/diagram_accessible.h"
 #include "ui/diagram/diagram_painter.h"
 #include "ui/diagram/navigation.h"
@@ -11,40 +12,21 @@
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
-#include <QStyle>
 #include <QToolTip>
 
-#include <algorithm>
 #include <cmath>
 
 namespace habitat::ui {
-namespace {
-
-constexpr qreal smallest = 0.15;
-constexpr qreal largest = 4.0;
-constexpr qreal step = 1.25;
-constexpr qreal margin = 16;
-/// Below this the words of a task cannot be read: rather part of the picture than all of it.
-constexpr qreal readable = 0.56;
-
-} // namespace
-
-DiagramView::DiagramView(QWidget* parent) : QWidget(parent)
+DiagramView::DiagramView(QWidget* parent) : QWidget(parent), m_camera(new Camera(*this))
 {
     installDiagramAccessibility();
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    m_glide.setDuration(140);
-    m_glide.setStartValue(0.0);
-    m_glide.setEndValue(1.0);
-    m_glide.setEasingCurve(QEasingCurve::OutCubic);
-    connect(&m_glide, &QVariantAnimation::valueChanged, this, [this](const QVariant& value) {
-        const qreal at = value.toReal();
-        // Scales multiply, so they glide by their logarithm.
-        const qreal scale = m_fromScale * std::pow(m_toScale / m_fromScale, at);
-        setView(scale, m_fromOffset + (m_toOffset - m_fromOffset) * at);
+    connect(m_camera, &Camera::moved, this, [this] {
+        update();
+        emit scaleChanged();
     });
     if (Theme::instance()) connect(Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
     updateName();
@@ -56,7 +38,6 @@ void DiagramView::showPicture(DiagramPicture picture)
     m_selected.clear();
     m_hovered.clear();
     m_current.clear();
-    m_isUntouched = true;
     updateName();
     lookAtStart();
 }
@@ -67,7 +48,7 @@ void DiagramView::showMarks(DiagramMarks marks)
     const QString before = busiest();
     m_marks = std::move(marks);
     updateName();
-    if (m_isUntouched && busiest() != before)
+    if (m_camera->isUntouched() && busiest() != before)
         lookAtStart();
     else
         update();
@@ -102,101 +83,33 @@ QString DiagramView::busiest() const
     return best;
 }
 
-qreal DiagramView::fittingScale() const
-{
-    if (m_picture.isEmpty()) return 1;
-    const QSizeF room(std::max(40.0, width() - 2 * margin), std::max(40.0, height() - 2 * margin));
-    const qreal scale =
-        std::min(room.width() / m_picture.bounds.width(), room.height() / m_picture.bounds.height());
-    return std::clamp(scale, smallest, 1.25);
-}
-
 void DiagramView::lookAtStart()
 {
-    const qreal whole = fittingScale();
-    m_scale = std::max(whole, std::min(readable, 1.0));
-    const bool all = m_scale <= whole;
     const QString busy = busiest();
     const DiagramNode* place = m_picture.node(busy.isEmpty() ? firstElement(m_picture) : busy);
-    centreOn(all || !place ? m_picture.bounds.center() : place->box.center());
-    keepInSight();
-    update();
-    emit scaleChanged();
+    m_camera->start(m_picture.bounds, place ? place->box : QRectF());
 }
 
-void DiagramView::centreOn(const QPointF& point)
+qreal DiagramView::scale() const
 {
-    m_offset = QRectF(rect()).center() - point * m_scale;
-}
-
-/// No empty ground beside the picture while there is more of it on the other side.
-void DiagramView::keepInSight()
-{
-    if (m_picture.isEmpty()) return;
-    const QRectF shown = toWidget(m_picture.bounds).adjusted(-margin, -margin, margin, margin);
-    const auto shift = [](qreal low, qreal high, qreal room) {
-        if (high - low <= room) return (room - (high - low)) / 2 - low;
-        return low > 0 ? -low : high < room ? room - high : 0.0;
-    };
-    m_offset +=
-        QPointF(shift(shown.left(), shown.right(), width()), shift(shown.top(), shown.bottom(), height()));
-}
-
-QRectF DiagramView::toWidget(const QRectF& box) const
-{
-    return {box.topLeft() * m_scale + m_offset, box.size() * m_scale};
-}
-
-void DiagramView::setView(qreal scale, const QPointF& offset)
-{
-    m_scale = scale;
-    m_offset = offset;
-    update();
-    emit scaleChanged();
-}
-
-void DiagramView::glideTo(qreal scale, const QPointF& offset)
-{
-    m_glide.stop();
-    m_fromScale = m_scale;
-    m_fromOffset = m_offset;
-    m_toScale = scale;
-    m_toOffset = offset;
-    if (!isVisible() || !style()->styleHint(QStyle::SH_Widget_Animate, nullptr, this))
-        setView(scale, offset);
-    else
-        m_glide.start();
+    return m_camera->scale();
 }
 
 void DiagramView::fit()
 {
-    if (m_picture.isEmpty()) return;
-    m_isUntouched = false;
-    const qreal scale = fittingScale();
-    glideTo(scale, QRectF(rect()).center() - m_picture.bounds.center() * scale);
-}
-
-void DiagramView::zoomBy(qreal factor, const QPointF& about)
-{
-    if (m_picture.isEmpty()) return;
-    m_isUntouched = false;
-    // A second press while the first still glides goes on from where that one ends.
-    const bool gliding = m_glide.state() == QAbstractAnimation::Running;
-    const qreal from = gliding ? m_toScale : m_scale;
-    const QPointF offset = gliding ? m_toOffset : m_offset;
-    const qreal scale = std::clamp(from * factor, smallest, largest);
-    glideTo(scale, about - (about - offset) * (scale / from));
+    if (!m_picture.isEmpty()) m_camera->fit(m_picture.bounds);
 }
 
 void DiagramView::zoomIn()
 {
     const DiagramNode* node = m_picture.node(m_current);
-    zoomBy(step, node ? toWidget(node->box).center() : QRectF(rect()).center());
+    if (!m_picture.isEmpty())
+        m_camera->zoomIn((node ? m_camera->toWidget(node->box) : QRectF(rect())).center());
 }
 
 void DiagramView::zoomOut()
 {
-    zoomBy(1 / step, QRectF(rect()).center());
+    if (!m_picture.isEmpty()) m_camera->zoomOut(QRectF(rect()).center());
 }
 
 QStringList DiagramView::elements() const
@@ -209,7 +122,7 @@ QStringList DiagramView::elements() const
 
 QString DiagramView::elementAt(const QPointF& where) const
 {
-    const QPointF point = toDiagram(where);
+    const QPointF point = m_camera->toPicture(where);
     // What lies on top is found first.
     for (auto node = m_picture.nodes.crbegin(); node != m_picture.nodes.crend(); ++node)
         if (node->isElement() && node->box.adjusted(-2, -2, 2, 2).contains(point)) return node->id;
@@ -219,7 +132,7 @@ QString DiagramView::elementAt(const QPointF& where) const
 QRect DiagramView::rectOf(const QString& elementId) const
 {
     const DiagramNode* node = m_picture.node(elementId);
-    return node ? toWidget(node->box).toRect() : QRect();
+    return node ? m_camera->toWidget(node->box).toRect() : QRect();
 }
 
 QString DiagramView::wordsOf(const QString& elementId) const
@@ -246,16 +159,7 @@ void DiagramView::select(const QString& elementId)
 
 void DiagramView::reveal(const QString& elementId)
 {
-    const DiagramNode* node = m_picture.node(elementId);
-    if (!node) return;
-    const QRectF box = toWidget(node->box).adjusted(-margin, -margin, margin, margin);
-    QPointF offset = m_offset;
-    if (box.left() < 0) offset.rx() -= box.left();
-    if (box.right() > width()) offset.rx() -= box.right() - width();
-    if (box.top() < 0) offset.ry() -= box.top();
-    if (box.bottom() > height()) offset.ry() -= box.bottom() - height();
-    if (offset == m_offset) return;
-    glideTo(m_scale, offset);
+    if (const DiagramNode* node = m_picture.node(elementId)) m_camera->reveal(node->box);
 }
 
 void DiagramView::moveTo(const QString& elementId)
@@ -271,7 +175,8 @@ void DiagramView::moveTo(const QString& elementId)
 
 QImage DiagramView::render(qreal scale) const
 {
-    const QRectF bounds = m_picture.bounds.adjusted(-margin, -margin, margin, margin);
+    const QRectF bounds =
+        m_picture.bounds.adjusted(-Camera::margin, -Camera::margin, Camera::margin, Camera::margin);
     QImage image((bounds.size() * scale).toSize().expandedTo({1, 1}), QImage::Format_ARGB32_Premultiplied);
     image.fill(Theme::current().window);
     QPainter painter(&image);
@@ -291,11 +196,13 @@ void DiagramView::paintEvent(QPaintEvent* event)
     painter.fillRect(event->rect(), palette.window);
     if (!m_picture.isEmpty()) {
         painter.save();
-        painter.translate(m_offset);
-        painter.scale(m_scale, m_scale);
-        DiagramLook look{m_selected, m_current, hasFocus(), m_hovered, m_scale};
-        paintDiagram(painter, m_picture, m_marks, look,
-                     QRectF(toDiagram(event->rect().topLeft()), QSizeF(event->rect().size()) / m_scale));
+        const qreal scale = m_camera->scale();
+        painter.translate(m_camera->offset());
+        painter.scale(scale, scale);
+        DiagramLook look{m_selected, m_current, hasFocus(), m_hovered, scale};
+        paintDiagram(
+            painter, m_picture, m_marks, look,
+            QRectF(m_camera->toPicture(event->rect().topLeft()), QSizeF(event->rect().size()) / scale));
         painter.restore();
     }
     if (hasFocus()) {
@@ -307,13 +214,11 @@ void DiagramView::paintEvent(QPaintEvent* event)
 
 void DiagramView::resizeEvent(QResizeEvent* event)
 {
-    m_glide.stop();
-    if (m_isUntouched)
+    const QSize grown = event->size() - event->oldSize();
+    if (m_camera->isUntouched())
         lookAtStart();
     else
-        m_offset += QPointF(event->size().width() - event->oldSize().width(),
-                            event->size().height() - event->oldSize().height()) /
-                    2;
+        m_camera->growBy(QPointF(grown.width(), grown.height()));
 }
 
 void DiagramView::wheelEvent(QWheelEvent* event)
@@ -321,13 +226,11 @@ void DiagramView::wheelEvent(QWheelEvent* event)
     const QPoint angle = event->angleDelta();
     if (event->modifiers() & Qt::ShiftModifier ||
         (event->modifiers() == Qt::NoModifier && !event->pixelDelta().isNull())) {
-        m_isUntouched = false;
-        m_glide.stop();
         const QPoint by =
             event->pixelDelta().isNull() ? QPoint(angle.x() + angle.y(), 0) : event->pixelDelta();
-        setView(m_scale, m_offset + by);
-    } else if (angle.y() != 0) {
-        zoomBy(std::pow(step, angle.y() / 120.0), event->position());
+        m_camera->panTo(m_camera->offset() + by);
+    } else if (angle.y() != 0 && !m_picture.isEmpty()) {
+        m_camera->zoomBy(std::pow(Camera::step, angle.y() / 120.0), event->position());
     }
     event->accept();
 }
@@ -335,7 +238,7 @@ void DiagramView::wheelEvent(QWheelEvent* event)
 void DiagramView::mousePressEvent(QMouseEvent* event)
 {
     m_pressed = event->position();
-    m_offsetAtPress = m_offset;
+    m_offsetAtPress = m_camera->offset();
     m_isPanning = false;
 }
 
@@ -345,10 +248,8 @@ void DiagramView::mouseMoveEvent(QMouseEvent* event)
         const QPointF by = event->position() - m_pressed;
         if (!m_isPanning && by.manhattanLength() < QApplication::startDragDistance()) return;
         m_isPanning = true;
-        m_isUntouched = false;
-        m_glide.stop();
         setCursor(Qt::ClosedHandCursor);
-        setView(m_scale, m_offsetAtPress + by);
+        m_camera->panTo(m_offsetAtPress + by);
         return;
     }
     const QString hovered = elementAt(event->position());

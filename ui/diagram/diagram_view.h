@@ -4,10 +4,11 @@
 #include "ui/diagram/marks.h"
 #include "ui/diagram/picture.h"
 
-#include <QVariantAnimation>
 #include <QWidget>
 
 namespace habitat::ui {
+
+class Camera;
 
 /// The picture of a process with what goes on in one instance of it: zoom, pan, keyboard, and every element
 /// named to screen readers. Arrows move along the flows, Enter chooses, + − 0 zoom. GUI thread.
@@ -33,7 +34,7 @@ public:
     void fit();
     void zoomIn();
     void zoomOut();
-    [[nodiscard]] qreal scale() const { return m_scale; }
+    [[nodiscard]] qreal scale() const;
     [[nodiscard]] QString elementAt(const QPointF& where) const;
     /// Of an element, in this widget.
     [[nodiscard]] QRect rectOf(const QString& elementId) const;
@@ -64,17 +65,9 @@ protected:
     bool event(QEvent* event) override;
 
 private:
-    [[nodiscard]] QPointF toDiagram(const QPointF& where) const { return (where - m_offset) / m_scale; }
-    [[nodiscard]] QRectF toWidget(const QRectF& box) const;
-    [[nodiscard]] qreal fittingScale() const;
     /// Where things happen: problems before what waits before what runs.
     [[nodiscard]] QString busiest() const;
     void lookAtStart();
-    void centreOn(const QPointF& point);
-    void keepInSight();
-    void setView(qreal scale, const QPointF& offset);
-    void glideTo(qreal scale, const QPointF& offset);
-    void zoomBy(qreal factor, const QPointF& about);
     void moveTo(const QString& elementId);
     void reveal(const QString& elementId);
     void updateName();
@@ -84,18 +77,10 @@ private:
     QString m_selected;
     QString m_current;
     QString m_hovered;
-    qreal m_scale = 1;
-    QPointF m_offset;
-    /// Until the person zooms or pans, the view goes on fitting.
-    bool m_isUntouched = true;
+    Camera* m_camera;
     QPointF m_pressed;
     QPointF m_offsetAtPress;
     bool m_isPanning = false;
-    QVariantAnimation m_glide;
-    qreal m_fromScale = 1;
-    qreal m_toScale = 1;
-    QPointF m_fromOffset;
-    QPointF m_toOffset;
 };
 
 } // namespace habitat::ui

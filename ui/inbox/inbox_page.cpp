@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inbox/inbox_page.h"
 
+#include "ui/inbox/inbox_filter.h"
 #include "ui/inbox/task_pane.h"
 #include "ui/records/record_list.h"
-#include "ui/records/scope_tabs.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
@@ -14,17 +14,12 @@
 #include "ui/widgets/text.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSplitter>
-#include <QTableView>
 #include <QVBoxLayout>
-
-#include <algorithm>
-#include <array>
 
 namespace habitat::ui {
 namespace {
@@ -32,33 +27,15 @@ namespace {
 /// More than anybody decides in a day.
 constexpr int itemsShown = 10'000;
 
-constexpr std::array scopeIds = {"mine", "unclaimed", "overdue", "done"};
-
-QString scopeWord(console::InboxScope scope)
-{
-    switch (scope) {
-    case console::InboxScope::Mine:
-        return InboxPage::tr("Mine");
-    case console::InboxScope::Unclaimed:
-        return InboxPage::tr("Unclaimed");
-    case console::InboxScope::Overdue:
-        return InboxPage::tr("Overdue");
-    case console::InboxScope::Done:
-        return InboxPage::tr("Done");
-    }
-    return {};
-}
-
 } // namespace
 
 InboxPage::InboxPage(const PlaceContext& context, QWidget* parent)
     : PlaceView(context, parent), m_commands(new InboxCommands(context, this)),
-      m_header(new ViewHeader(tr("Inbox"))), m_scopes(new ScopeTabs(tr("Which items"))),
-      m_new(makeButton({}, ButtonKind::Normal, QStringLiteral("refresh"))), m_filter(new QLineEdit),
-      m_order(new QComboBox), m_goOn(new QCheckBox(tr("Go to next"))),
-      m_model(inboxColumns(), RecordModel::Checks::Yes), m_table(new RecordTable),
-      m_bulkWords(makeLabel({}, LabelKind::Strong)), m_bulk(makeButton(tr("Approve…"))),
-      m_detail(new TaskPane)
+      m_header(new ViewHeader(tr("Inbox"))), m_filter(new InboxFilter),
+      m_new(makeButton({}, ButtonKind::Normal, QStringLiteral("refresh"))),
+      m_goOn(new QCheckBox(tr("Go to next"))), m_model(inboxColumns(), RecordModel::Checks::Yes),
+      m_table(new RecordTable), m_bulkWords(makeLabel({}, LabelKind::Strong)),
+      m_bulk(makeButton(tr("Approve…"))), m_detail(new TaskPane)
 {
     build();
     addKeys();
@@ -105,7 +82,7 @@ void InboxPage::build()
     m_header->row()->addWidget(m_new);
     m_header->row()->addWidget(m_goOn);
     column->addWidget(m_header);
-    column->addWidget(makeFilterBar());
+    column->addWidget(m_filter);
     column->addWidget(panes, 1);
     m_new->hide();
     m_goOn->setChecked(true);
@@ -113,40 +90,14 @@ void InboxPage::build()
     m_goOn->setAccessibleName(tr("Go to next after a decision"));
     connect(m_new, &QPushButton::clicked, this, [this] { rebuild(Arrivals::Show); });
     connect(m_states, &ListStates::retry, this, &InboxPage::refresh);
-    connect(m_states, &ListStates::clearFilters, m_filter, &QLineEdit::clear);
+    connect(m_states, &ListStates::clearFilters, filterField(), &QLineEdit::clear);
+    connect(m_filter, &InboxFilter::scopeChosen, this, &InboxPage::choose);
+    connect(m_filter, &InboxFilter::changed, this, [this] { rebuild(Arrivals::Wait); });
     connect(&m_model, &RecordModel::checksChanged, this, &InboxPage::updateBulk);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &InboxPage::chosen);
     connect(m_table, &RecordTable::opened, this,
             [this] { m_detail->approveButton()->setFocus(Qt::OtherFocusReason); });
     updateBulk();
-}
-
-QWidget* InboxPage::makeFilterBar()
-{
-    auto* bar = new QWidget;
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::xs);
-    for (std::size_t i = 0; i < scopeIds.size(); ++i)
-        m_scopes->addTab(scopeWord(console::InboxScope(i)));
-    connect(m_scopes, &QTabBar::currentChanged, this, [this](int at) { choose(console::InboxScope(at)); });
-    row->addWidget(m_scopes);
-    row->addStretch(1);
-    m_filter->setPlaceholderText(tr("Filter"));
-    m_filter->setAccessibleName(tr("Filter items"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setMaximumWidth(200);
-    m_order->setAccessibleName(tr("Order"));
-    m_order->addItem(tr("Due first"), int(InboxOrder::Due));
-    m_order->addItem(tr("Newest first"), int(InboxOrder::Newest));
-    m_order->addItem(tr("Largest first"), int(InboxOrder::Amount));
-    m_order->addItem(tr("By subject"), int(InboxOrder::Subject));
-    row->addWidget(m_filter, 1);
-    row->addSpacing(space::xs);
-    row->addWidget(m_order);
-    connect(m_filter, &QLineEdit::textChanged, this, [this] { rebuild(Arrivals::Wait); });
-    connect(m_order, &QComboBox::currentIndexChanged, this, [this] { rebuild(Arrivals::Wait); });
-    return bar;
 }
 
 QWidget* InboxPage::makeBulkBar()
@@ -231,11 +182,9 @@ void InboxPage::connectDetail()
 
 void InboxPage::open(const Location& location)
 {
-    const QString scope = location.at.value(QStringLiteral("scope"));
-    for (std::size_t i = 0; i < scopeIds.size(); ++i)
-        if (scope == QLatin1String(scopeIds[i])) m_scope = console::InboxScope(i);
+    m_scope = InboxFilter::scopeOf(location.at.value(QStringLiteral("scope"))).value_or(m_scope);
     m_wanted = location.at.value(QStringLiteral("item"));
-    m_scopes->setCurrentIndex(int(m_scope));
+    m_filter->setScope(m_scope);
     setLoading();
     if (!m_hasList) m_states->showSkeleton();
     readList(Arrivals::Show);
@@ -244,8 +193,7 @@ void InboxPage::open(const Location& location)
 Location InboxPage::location() const
 {
     Location here{QStringLiteral("inbox"), {}};
-    if (m_scope != console::InboxScope::Mine)
-        here.at[QStringLiteral("scope")] = QLatin1String(scopeIds[std::size_t(m_scope)]);
+    if (m_scope != console::InboxScope::Mine) here.at[QStringLiteral("scope")] = InboxFilter::idOf(m_scope);
     return here;
 }
 
@@ -269,13 +217,12 @@ void InboxPage::refresh()
 
 QList<QWidget*> InboxPage::panes() const
 {
-    return {m_table, m_detail->noteField(), m_filter};
+    return {m_table, m_detail->noteField(), filterField()};
 }
 
 void InboxPage::focusFilter()
 {
-    m_filter->setFocus(Qt::ShortcutFocusReason);
-    m_filter->selectAll();
+    m_filter->focusWords();
 }
 
 void InboxPage::exportFigures()
@@ -288,7 +235,7 @@ void InboxPage::readList(Arrivals arrivals)
 {
     // Counts first: the tabs have their numbers when the rows are there.
     backend().inboxCounts(session(), m_loadCounts.reply<console::InboxCounts>([this](auto counts) {
-        if (counts) showCounts(*counts);
+        if (counts) m_filter->showCounts(*counts);
     }));
     backend().inbox(session(), m_scope, itemsShown,
                     m_loadList.reply<std::vector<console::InboxItem>>(
@@ -315,9 +262,9 @@ void InboxPage::showList(Result<std::vector<console::InboxItem>> items, Arrivals
 void InboxPage::rebuild(Arrivals arrivals)
 {
     if (arrivals == Arrivals::Show) m_items.letIn();
-    m_items.order(order());
+    m_items.order(m_filter->order());
     QList<Record> records;
-    for (QString& key : m_items.keys(m_filter->text().trimmed()))
+    for (QString& key : m_items.keys(m_filter->typed()))
         records << Record{std::move(key), {}, {}, false};
     const bool first = m_model.rowCount() == 0;
     showRecords(*m_table, m_model, std::move(records));
@@ -340,7 +287,7 @@ void InboxPage::showStates()
     // With nothing to choose from, there is nothing beside the list.
     m_detail->setVisible(m_model.rowCount() > 0);
     if (m_model.rowCount() > 0) return m_states->showContent();
-    if (!m_filter->text().trimmed().isEmpty() && !m_items.isEmpty()) return m_states->showFilteredOut();
+    if (!m_filter->typed().isEmpty() && !m_items.isEmpty()) return m_states->showFilteredOut();
     switch (m_scope) {
     case console::InboxScope::Mine:
         return m_states->showAllDone(
@@ -356,22 +303,13 @@ void InboxPage::showStates()
     }
 }
 
-void InboxPage::showCounts(const console::InboxCounts& counts)
-{
-    const int numbers[] = {counts.mine, counts.unclaimed, counts.overdue, 0};
-    for (std::size_t i = 0; i < scopeIds.size(); ++i) {
-        const QString word = scopeWord(console::InboxScope(i));
-        m_scopes->setCount(int(i), word, numbers[i]);
-    }
-}
-
 void InboxPage::chosen()
 {
     const console::InboxItem* item = current();
     if (!item) return m_detail->showNothing();
     // What the row knows is shown at once; the rest follows.
     if (m_detail->item().key != item->key)
-        m_detail->show(*item, backend().now(), session().actor.user, m_scope != console::InboxScope::Done);
+        m_detail->show(*item, backend().now(), session().actor.user, m_scope);
     readItem();
 }
 
@@ -387,7 +325,7 @@ void InboxPage::readItem()
 void InboxPage::showItem(Result<console::InboxItem> item)
 {
     if (item)
-        m_detail->show(*item, backend().now(), session().actor.user, m_scope != console::InboxScope::Done);
+        m_detail->show(*item, backend().now(), session().actor.user, m_scope);
     else
         m_detail->showError(fromCore(item.error().message));
     setLoaded();
@@ -418,9 +356,19 @@ const console::InboxItem* InboxPage::current() const
     return m_items.find(currentKey(*m_table));
 }
 
-InboxOrder InboxPage::order() const
+ScopeTabs* InboxPage::scopes() const
 {
-    return InboxOrder(m_order->currentData().toInt());
+    return m_filter->scopes();
+}
+
+QComboBox* InboxPage::orderChooser() const
+{
+    return m_filter->orderChooser();
+}
+
+QLineEdit* InboxPage::filterField() const
+{
+    return m_filter->field();
 }
 
 QString InboxPage::countText() const

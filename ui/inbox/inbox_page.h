@@ -14,6 +14,7 @@ class QPushButton;
 
 namespace habitat::ui {
 
+class InboxFilter;
 class ListStates;
 class RecordTable;
 class ScopeTabs;
@@ -41,17 +42,16 @@ public:
     [[nodiscard]] ListStates* states() const { return m_states; }
     [[nodiscard]] InboxCommands* commands() const { return m_commands; }
     /// One tab a console::InboxScope, in its order.
-    [[nodiscard]] ScopeTabs* scopes() const { return m_scopes; }
+    [[nodiscard]] ScopeTabs* scopes() const;
     [[nodiscard]] QPushButton* newButton() const { return m_new; }
     [[nodiscard]] QPushButton* bulkButton() const { return m_bulk; }
     [[nodiscard]] QCheckBox* goOnBox() const { return m_goOn; }
-    [[nodiscard]] QComboBox* orderChooser() const { return m_order; }
-    [[nodiscard]] QLineEdit* filterField() const { return m_filter; }
+    [[nodiscard]] QComboBox* orderChooser() const;
+    [[nodiscard]] QLineEdit* filterField() const;
     [[nodiscard]] QString countText() const;
 
 private:
     void build();
-    QWidget* makeFilterBar();
     QWidget* makeBulkBar();
     void addKeys();
     void connectDetail();
@@ -60,21 +60,17 @@ private:
     void readItem();
     void showList(Result<std::vector<console::InboxItem>> items, Arrivals arrivals);
     void showItem(Result<console::InboxItem> item);
-    void showCounts(const console::InboxCounts& counts);
     void rebuild(Arrivals arrivals);
     void showStates();
     void updateBulk();
     void chosen();
     void decided(const QString& key);
     [[nodiscard]] const console::InboxItem* current() const;
-    [[nodiscard]] InboxOrder order() const;
 
     InboxCommands* m_commands;
     ViewHeader* m_header;
-    ScopeTabs* m_scopes;
+    InboxFilter* m_filter;
     QPushButton* m_new;
-    QLineEdit* m_filter;
-    QComboBox* m_order;
     QCheckBox* m_goOn;
     RecordModel m_model;
     RecordTable* m_table;

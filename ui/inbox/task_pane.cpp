@@ -156,7 +156,8 @@ QWidget* TaskPane::makeFooter()
     return footer;
 }
 
-void TaskPane::show(const console::InboxItem& item, Instant now, const std::string& user, bool isOpen)
+void TaskPane::show(const console::InboxItem& item, Instant now, const std::string& user,
+                    console::InboxScope scope)
 {
     const bool isOther = !m_hasItem || m_item.key != item.key;
     if (isOther) {
@@ -166,7 +167,7 @@ void TaskPane::show(const console::InboxItem& item, Instant now, const std::stri
     }
     m_item = item;
     m_hasItem = true;
-    m_isOpen = isOpen;
+    m_isOpen = scope != console::InboxScope::Done;
     m_isMine = samePerson(item.assignee, user);
     const bool isSignature = askOf(item) == Ask::Signature;
     const QString title = fromCore(item.title);

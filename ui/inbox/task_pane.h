@@ -27,8 +27,9 @@ class TaskPane final : public QFrame
 public:
     explicit TaskPane(QWidget* parent = nullptr);
 
-    /// `user` is who is signed in; `isOpen` false: it was decided, and is only looked at.
-    void show(const console::InboxItem& item, Instant now, const std::string& user, bool isOpen);
+    /// `user` is who is signed in; what is done is only looked at.
+    void show(const console::InboxItem& item, Instant now, const std::string& user,
+              console::InboxScope scope);
     void showNothing();
     void showError(const QString& message);
     /// Words of what is on its way; empty: nothing is.

@@ -51,17 +51,17 @@ void InstanceTabs::addTab(Tab tab, const QString& title, const QList<Column>& co
     connect(m_tables[at], &RecordTable::opened, this, choose);
 }
 
-void InstanceTabs::fill(Tab tab, TabRows rows, bool isOther, const QString& emptyTitle,
+void InstanceTabs::fill(Tab tab, TabRows rows, Whose whose, const QString& emptyTitle,
                         const QString& emptyText)
 {
     const auto at = std::size_t(tab);
     const QSignalBlocker quiet(this);
     m_elements[at] = std::move(rows.elements);
     m_isSelecting = true;
-    if (isOther || m_models[at]->rowCount() == 0)
+    if (whose == Whose::Another)
         m_models[at]->reset(std::move(rows.records));
     else
-        m_models[at]->update(rows.records);
+        showRecords(*m_tables[at], *m_models[at], std::move(rows.records));
     m_isSelecting = false;
     if (m_models[at]->rowCount() > 0)
         m_states[at]->showContent();
@@ -72,15 +72,15 @@ void InstanceTabs::fill(Tab tab, TabRows rows, bool isOther, const QString& empt
 }
 
 void InstanceTabs::show(const console::InstanceDetail& detail, const DiagramPicture& picture,
-                        const DiagramMarks& marks, Instant now, bool isOther)
+                        const DiagramMarks& marks, Instant now, Whose whose)
 {
     m_bars->show(detail, now);
-    fill(Timeline, timelineRows(detail, now), isOther, tr("Nothing happened yet"), {});
-    fill(Steps, stepRows(picture, marks, detail, now), isOther, tr("No steps"), {});
-    fill(Variables, variableRows(detail), isOther, tr("No variables"),
+    fill(Timeline, timelineRows(detail, now), whose, tr("Nothing happened yet"), {});
+    fill(Steps, stepRows(picture, marks, detail, now), whose, tr("No steps"), {});
+    fill(Variables, variableRows(detail), whose, tr("No variables"),
          tr("This instance was started without any."));
-    fill(Events, eventRows(detail, now), isOther, tr("No events"), {});
-    fill(Problems, problemRows(detail, now), isOther, tr("No problems"),
+    fill(Events, eventRows(detail, now), whose, tr("No events"), {});
+    fill(Problems, problemRows(detail, now), whose, tr("No problems"),
          tr("Nothing failed in this instance."));
     const auto open = std::count_if(detail.problems.begin(), detail.problems.end(),
                                     [](const auto& problem) { return !problem.resolvedAt; });

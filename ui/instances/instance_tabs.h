@@ -14,6 +14,9 @@ class ListStates;
 class RecordTable;
 class TimelineBars;
 
+/// Whether what is shown is of the same instance as before.
+enum class Whose { Same, Another };
+
 /// Timeline, Steps, Variables, Events and Problems of an instance; a row that is about an element of the
 /// diagram says so when it is chosen. GUI thread.
 class InstanceTabs final : public QTabWidget
@@ -26,9 +29,9 @@ public:
 
     explicit InstanceTabs(QWidget* parent = nullptr);
 
-    /// `isOther`: another instance than before; its rows are read from the top.
+    /// Rows of another instance than before are read from the top.
     void show(const console::InstanceDetail& detail, const DiagramPicture& picture, const DiagramMarks& marks,
-              Instant now, bool isOther);
+              Instant now, Whose whose);
     void showLoading();
     /// Makes the first row about this element current in the tabs, without saying that somebody chose it.
     void selectElement(const QString& element);
@@ -42,7 +45,7 @@ signals:
 
 private:
     void addTab(Tab tab, const QString& title, const QList<Column>& columns, int stretch);
-    void fill(Tab tab, TabRows rows, bool isOther, const QString& emptyTitle, const QString& emptyText);
+    void fill(Tab tab, TabRows rows, Whose whose, const QString& emptyTitle, const QString& emptyText);
 
     std::array<RecordModel*, tabCount> m_models{};
     std::array<RecordTable*, tabCount> m_tables{};

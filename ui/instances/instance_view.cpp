@@ -145,21 +145,21 @@ void InstanceView::showDetail(Result<console::InstanceDetail> detail)
         emit failed(fromCore(detail.error().message));
         return;
     }
-    const bool isOther = !m_hasDetail;
+    const Whose whose = m_hasDetail ? Whose::Same : Whose::Another;
     m_detail = std::move(*detail);
     m_hasDetail = true;
     if (m_pictures.contains(m_detail.definitionKey)) {
-        if (isOther || m_definition != m_detail.definitionKey) {
+        if (whose == Whose::Another || m_definition != m_detail.definitionKey) {
             m_definition = m_detail.definitionKey;
             m_diagram->view()->showMarks({});
             m_diagram->showPicture(m_pictures[m_definition]);
         }
-        return showAll(isOther);
+        return showAll(whose);
     }
     m_definition = 0;
     m_diagram->showLoading();
     m_diagram->view()->showPicture({});
-    showAll(isOther);
+    showAll(whose);
     readDefinition(m_detail.definitionKey);
 }
 
@@ -183,10 +183,10 @@ void InstanceView::showPicture(std::int64_t definition, const Result<std::string
     m_definition = definition;
     m_diagram->view()->showMarks({});
     m_diagram->showPicture(std::move(*picture));
-    showAll(true);
+    showAll(Whose::Another);
 }
 
-void InstanceView::showAll(bool isOther)
+void InstanceView::showAll(Whose whose)
 {
     const console::InstanceItem& instance = m_detail.instance;
     const Instant now = m_context.backend.now();
@@ -200,7 +200,7 @@ void InstanceView::showAll(bool isOther)
     const DiagramPicture& picture = m_diagram->view()->picture();
     const DiagramMarks marks = marksOf(m_detail, picture);
     m_diagram->view()->showMarks(marks);
-    m_tabs->show(m_detail, picture, marks, now, isOther);
+    m_tabs->show(m_detail, picture, marks, now, whose);
     showFailure();
     m_states->showContent();
     updateButtons();

@@ -60,7 +60,7 @@ private:
     void readDefinition(std::int64_t definition);
     void showDetail(Result<console::InstanceDetail> detail);
     void showPicture(std::int64_t definition, const Result<std::string>& xml);
-    void showAll(bool isOther);
+    void showAll(Whose whose);
     void showFailure();
     void choose(const QString& element);
     void updateButtons();

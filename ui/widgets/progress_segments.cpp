@@ -12,11 +12,11 @@ ProgressSegments::ProgressSegments(QWidget* parent) : QWidget(parent)
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
-void ProgressSegments::show(int done, int of, bool troubled)
+void ProgressSegments::show(int done, int of, Trouble trouble)
 {
     m_done = done;
     m_of = of;
-    m_troubled = troubled;
+    m_trouble = trouble;
     setAccessibleName(tr("%1 of %2 steps completed").arg(done).arg(of));
     setToolTip(accessibleName());
     update();
@@ -34,7 +34,7 @@ void ProgressSegments::paintEvent(QPaintEvent*)
     for (int i = 0; i < m_of; ++i) {
         if (i < m_done)
             painter.setBrush(palette.status(Status::Completed).text);
-        else if (i == m_done && m_troubled)
+        else if (i == m_done && m_trouble == Trouble::Here)
             painter.setBrush(palette.status(Status::Failed).text);
         else
             painter.setBrush(palette.hairline);

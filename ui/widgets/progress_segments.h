@@ -5,6 +5,9 @@
 
 namespace habitat::ui {
 
+/// Whether the step after those done waits for somebody to mend it.
+enum class Trouble { None, Here };
+
 /// How many of a few steps are done, one segment a step. GUI thread.
 class ProgressSegments final : public QWidget
 {
@@ -12,8 +15,7 @@ class ProgressSegments final : public QWidget
 
 public:
     explicit ProgressSegments(QWidget* parent = nullptr);
-    /// `troubled`: the segment after the done ones waits for somebody to mend it.
-    void show(int done, int of, bool troubled);
+    void show(int done, int of, Trouble trouble);
     [[nodiscard]] int done() const { return m_done; }
     [[nodiscard]] QSize sizeHint() const override { return {132, 8}; }
 
@@ -23,7 +25,7 @@ protected:
 private:
     int m_done = 0;
     int m_of = 0;
-    bool m_troubled = false;
+    Trouble m_trouble = Trouble::None;
 };
 
 } // namespace habitat::ui
