@@ -1036,10 +1036,6 @@ Prüfsumme %4</translation>
         <translation>Warum</translation>
     </message>
     <message>
-        <source>For %1, since %2</source>
-        <translation>Seit %1, ab %2</translation>
-    </message>
-    <message>
         <source>Concerns %1</source>
         <translation>Betrifft %1</translation>
     </message>
@@ -1092,6 +1088,10 @@ Prüfsumme %4</translation>
             <numerusform>%Ln wiederholen …</numerusform>
             <numerusform>%Ln wiederholen …</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Since %1, %2</source>
+        <translation>Seit %1, %2</translation>
     </message>
 </context>
 <context>
@@ -2412,10 +2412,6 @@ Prüfsumme %4</translation>
 <context>
     <name>habitat::ui::InstanceView</name>
     <message>
-        <source>Instances</source>
-        <translation>Vorgänge</translation>
-    </message>
-    <message>
         <source>Copy key</source>
         <translation>Schlüssel kopieren</translation>
     </message>
@@ -2460,10 +2456,6 @@ Prüfsumme %4</translation>
         <translation>Begonnen %1</translation>
     </message>
     <message>
-        <source>Instance %1</source>
-        <translation>Vorgang %1</translation>
-    </message>
-    <message>
         <source>Instance %1, %2</source>
         <translation>Vorgang %1, %2</translation>
     </message>
@@ -2506,6 +2498,10 @@ Beheben Sie die Ursache, dann wiederholen Sie.</translation>
     <message>
         <source>Code %1</source>
         <translation>Code %1</translation>
+    </message>
+    <message>
+        <source>Copy key %1</source>
+        <translation>Schlüssel %1 kopieren</translation>
     </message>
 </context>
 <context>

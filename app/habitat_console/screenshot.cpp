@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <utility>
 
 namespace habitat::app {
 
@@ -24,8 +25,11 @@ Screenshot::Screenshot(ui::MainWindow& window, QString file)
 
 void Screenshot::take()
 {
-    QCoreApplication::sendPostedEvents();
-    if (m_window.grab().save(m_file))
+    // New words ask for room, layout by layout up to the window, over some turns of the event loop.
+    const QImage now = m_window.grab().toImage();
+    if (std::exchange(m_before, now) != now)
+        QTimer::singleShot(std::chrono::milliseconds(20), this, &Screenshot::take);
+    else if (now.save(m_file))
         QCoreApplication::exit(0);
     else
         fail(QStringLiteral("“%1” could not be written.").arg(m_file));

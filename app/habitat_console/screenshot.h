@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QImage>
 #include <QObject>
 #include <QString>
 
@@ -25,6 +26,8 @@ private:
 
     ui::MainWindow& m_window;
     QString m_file;
+    /// Drawn once two in a row are alike.
+    QImage m_before;
 };
 
 } // namespace habitat::app

@@ -142,7 +142,7 @@ void AlertPane::show(const console::AlertItem& alert, Instant now, const QString
     m_state->setText(alertStateText(alert));
     m_why->show(alert.severity == console::AlertSeverity::Critical ? Status::Failed : Status::Waiting,
                 tr("Why"), fromCore(alert.why));
-    QStringList facts{tr("For %1, since %2").arg(lastingText(alert.since, now), shortTime(alert.since, now))};
+    QStringList facts{tr("Since %1, %2").arg(shortTime(alert.since, now), relativeTime(alert.since, now))};
     if (!alert.subject.empty()) facts << tr("Concerns %1").arg(fromCore(alert.subject));
     facts << (alert.count == 1 ? tr("Once") : tr("%Ln times", nullptr, alert.count));
     m_facts->setText(facts.join(QStringLiteral(" · ")));

@@ -30,9 +30,9 @@ constexpr auto closeProcess = "period-close";
 
 InstanceView::InstanceView(const PlaceContext& context, InstanceCommands& commands, QWidget* parent)
     : QWidget(parent), m_context(context), m_commands(commands),
-      m_back(makeButton(tr("Instances"), ButtonKind::Quiet, QStringLiteral("back"))), m_chip(new StatusChip),
+      m_back(makeButton({}, ButtonKind::Quiet, QStringLiteral("back"))), m_chip(new StatusChip),
       m_title(new ElidedLabel), m_about(new ElidedLabel),
-      m_copy(makeButton(tr("Copy key"), ButtonKind::Quiet, QStringLiteral("copy"))),
+      m_copy(makeButton({}, ButtonKind::Quiet, QStringLiteral("copy"))),
       m_retry(makeButton(tr("Retry"), ButtonKind::Primary)), m_cancel(makeButton(tr("Cancel…"))),
       m_close(makeButton(tr("Open in Close"), ButtonKind::Normal, QStringLiteral("open"))),
       m_refusal(new Banner), m_failure(new Banner), m_diagram(new DiagramPane), m_tabs(new InstanceTabs)
@@ -100,15 +100,17 @@ QWidget* InstanceView::makeHeader()
     m_title->setLeast(240);
     m_about->setProperty("variant", "secondary");
     m_back->setToolTip(tr("All instances"));
+    m_back->setAccessibleName(tr("All instances"));
+    m_copy->setAccessibleName(tr("Copy key"));
     m_retry->setToolTip(tr("Try again where it failed (%1)")
                             .arg(QKeySequence(Qt::CTRL | Qt::Key_R).toString(QKeySequence::NativeText)));
     row->addWidget(m_back);
     row->addWidget(m_title);
-    row->addSpacing(space::xs);
+    row->addWidget(m_copy);
     row->addWidget(m_chip);
     row->addWidget(m_about);
     row->addStretch(1);
-    for (QPushButton* button : {m_copy, m_close, m_retry, m_cancel})
+    for (QPushButton* button : {m_close, m_retry, m_cancel})
         row->addWidget(button);
     return header;
 }
@@ -195,7 +197,7 @@ void InstanceView::showAll(Whose whose)
     m_about->setText(tr("%1 v%2").arg(process).arg(instance.version));
     m_chip->setToolTip(tr("Started %1").arg(absoluteTime(instance.startedAt)));
     m_chip->show(parseStatus(instance.state), stateDetail(instance, now));
-    m_copy->setToolTip(tr("Instance %1").arg(m_key));
+    m_copy->setToolTip(tr("Copy key %1").arg(m_key));
     setAccessibleName(tr("Instance %1, %2").arg(titleOf(instance), process));
     const DiagramPicture& picture = m_diagram->view()->picture();
     const DiagramMarks marks = marksOf(m_detail, picture);

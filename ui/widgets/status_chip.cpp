@@ -13,7 +13,7 @@ constexpr int shape = 14;
 
 StatusChip::StatusChip(QWidget* parent) : QWidget(parent)
 {
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     show(Status::NotStarted);
 }
 
@@ -22,6 +22,7 @@ void StatusChip::show(Status status, const QString& detail)
     m_status = status;
     m_detail = detail;
     setAccessibleName(words());
+    setToolTip(words());
     updateGeometry();
     update();
 }
@@ -38,6 +39,14 @@ QSize StatusChip::sizeHint() const
     return {space::s + shape + 6 + metrics.horizontalAdvance(words()) + space::m - 2, 24};
 }
 
+/// The word stays; what is said of it gives way, and is in the tooltip.
+QSize StatusChip::minimumSizeHint() const
+{
+    const QFontMetrics metrics(Theme::strongFont());
+    const int word = metrics.horizontalAdvance(statusWord(m_status) + QStringLiteral(" · …"));
+    return sizeHint().boundedTo({space::s + shape + 6 + word + space::m - 2, 24});
+}
+
 void StatusChip::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
@@ -50,8 +59,9 @@ void StatusChip::paintEvent(QPaintEvent*)
               colours.text);
     painter.setPen(colours.text);
     painter.setFont(Theme::strongFont());
-    painter.drawText(rect().adjusted(space::s + shape + 6, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
-                     words());
+    const QRect room = rect().adjusted(space::s + shape + 6, 0, -space::s, 0);
+    painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft,
+                     painter.fontMetrics().elidedText(words(), Qt::ElideRight, room.width()));
 }
 
 StatusShape::StatusShape(Status status, QWidget* parent) : QWidget(parent), m_status(status)

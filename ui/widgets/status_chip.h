@@ -22,7 +22,7 @@ public:
     [[nodiscard]] Status status() const { return m_status; }
     [[nodiscard]] QString words() const;
     [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
