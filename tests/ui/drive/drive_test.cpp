@@ -26,6 +26,7 @@
 
 #include <QAccessible>
 #include <QDir>
+#include <QFileDialog>
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
@@ -462,6 +463,50 @@ private slots:
         if (QTest::currentTestFailed()) return;
         QVERIFY2(figures().contains("3,747.34"), qPrintable(figures()));
         QCOMPARE(m_program->badge("close"), 0);
+        signOut();
+    }
+
+    void figuresAreWrittenInEveryForm_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QByteArray>("begins");
+        QTest::newRow("Excel") << "shares.xlsx" << QByteArray("PK");
+        QTest::newRow("CSV") << "shares.csv" << QByteArray();
+        QTest::newRow("PDF") << "shares.pdf" << QByteArray("%PDF-");
+        QTest::newRow("a form that is none") << "shares.docx" << QByteArray();
+        QTest::newRow("nowhere") << "policy.json/shares.csv" << QByteArray();
+    }
+    void figuresAreWrittenInEveryForm()
+    {
+        QFETCH(QString, file);
+        QFETCH(QByteArray, begins);
+        signIn("tomas");
+        if (QTest::currentTestFailed()) return;
+        window().workspace()->go({"close", {{"period", period}, {"step", "7"}}});
+        look(7);
+        if (QTest::currentTestFailed()) return;
+        QVERIFY(click(window(), "Export Allocation"));
+        QTRY_VERIFY_WITH_TIMEOUT(qobject_cast<QFileDialog*>(inFront(window())), patience);
+        auto* dialog = qobject_cast<QFileDialog*>(inFront(window()));
+        const QString path = m_folder.filePath(file);
+        emit dialog->fileSelected(path);
+        dialog->reject();
+        const bool may = file.endsWith(QLatin1String("xlsx")) || file == QLatin1String("shares.csv") ||
+                         file.endsWith(QLatin1String("pdf"));
+        if (may) {
+            QTRY_VERIFY_WITH_TIMEOUT(QFileInfo(path).size() > 100, patience);
+            QFile written(path);
+            QVERIFY(written.open(QIODevice::ReadOnly));
+            const QByteArray content = written.readAll();
+            QVERIFY(content.startsWith(begins));
+            if (file.endsWith(QLatin1String("csv")))
+                QVERIFY2(content.contains("3747.34") || content.contains("3,747.34"), content.constData());
+        } else {
+            QTRY_VERIFY_WITH_TIMEOUT(step().refusalBanner()->isVisible(), patience);
+            QVERIFY2(step().refusalBanner()->text().contains(file.section('/', 0, 0)),
+                     qPrintable(step().refusalBanner()->text()));
+            QVERIFY(!QFileInfo::exists(path));
+        }
         signOut();
     }
 
