@@ -3,6 +3,7 @@
 
 #include "core/console/cooperative.h"
 #include "core/console/handlers.h"
+#include "core/console/place.h"
 #include "core/console/rights.h"
 #include "core/intake/contribution_approval.h"
 
@@ -78,6 +79,7 @@ Console::~Console() = default;
 
 Result<std::unique_ptr<Console>> Console::open(OpenOptions options)
 {
+    options.database = TRY(realPlace(options.database));
     TRY(holdsCooperative(options.database));
     TRY(canBeWritten(options.database));
     if (!options.clock) options.clock = std::make_shared<SystemClock>();

@@ -6,6 +6,7 @@
 #include "core/base/files.h"
 #include "core/console/cooperative.h"
 #include "core/console/handlers.h"
+#include "core/console/place.h"
 #include "core/console/resources.h"
 #include "core/console/sample.h"
 #include "core/intake/imports.h"
@@ -25,8 +26,13 @@ namespace {
 
 Status checkFree(const std::string& database)
 {
-    // The link itself counts: where it leads nowhere, following it would throw.
     std::error_code failed;
+    if (std::filesystem::is_directory(database, failed))
+        return fail("console.exists",
+                    fmt::format("“{}” is a folder; a co-op is a file. Name one within it, like “{}”.",
+                                database, (std::filesystem::path(database) / "habitat.db").string()),
+                    {{"path", database}});
+    // The link itself counts: where it leads nowhere, following it would throw.
     if (std::filesystem::exists(std::filesystem::symlink_status(database, failed)))
         return fail("console.exists",
                     fmt::format("“{}” exists already; nothing was changed. Choose another file.", database),
@@ -137,8 +143,10 @@ Status fillAt(const std::string& database, const NewCooperative& request, std::s
 
 /// A co-op is made under another name and gets its own when it is whole: whoever is stopped on the way leaves
 /// nothing behind that looks like one.
-Status initialise(const NewCooperative& request, std::shared_ptr<Clock> clock)
+Status initialise(const NewCooperative& wanted, std::shared_ptr<Clock> clock)
 {
+    auto request = wanted;
+    request.database = TRY(realPlace(wanted.database));
     TRY(checkRequest(request));
     const auto lock = TRY(runtime::HostLock::take(request.database, "initialisation", clock->now()));
     TRY(checkFree(request.database));

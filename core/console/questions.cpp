@@ -5,6 +5,7 @@
 #include "core/close/progress.h"
 #include "core/console/close_detail.h"
 #include "core/console/cooperative.h"
+#include "core/console/place.h"
 #include "core/console/questions_impl.h"
 #include "core/identity/permissions.h"
 #include "core/identity/users.h"
@@ -21,8 +22,9 @@ namespace habitat::console {
 Questions::Questions(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
 Questions::~Questions() = default;
 
-Result<std::unique_ptr<Questions>> Questions::open(const std::string& database, std::shared_ptr<Clock> clock)
+Result<std::unique_ptr<Questions>> Questions::open(const std::string& path, std::shared_ptr<Clock> clock)
 {
+    const auto database = TRY(realPlace(path));
     TRY(holdsCooperative(database));
     if (!clock) clock = std::make_shared<SystemClock>();
     auto connection = TRY(db::Connection::open(database, db::OpenMode::ReadOnly));

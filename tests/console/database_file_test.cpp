@@ -12,6 +12,7 @@
 #include <QFileInfo>
 #include <QTemporaryDir>
 
+#include <filesystem>
 #include <functional>
 
 using namespace habitat;
@@ -63,6 +64,46 @@ void endlessLinkAt(const QString& path)
     QVERIFY(QFile::link(path, path));
 }
 
+/// How a database can be spelled, given the file `real/habitat.db` in the current folder.
+using Speller = std::function<QString()>;
+
+console::NewCooperative sampleAt(const QString& path)
+{
+    console::NewCooperative request;
+    request.database = path.toStdString();
+    request.name = "Pine Ridge";
+    request.sample = "pine-ridge";
+    request.cheapPasswords = true;
+    return request;
+}
+
+console::OpenOptions optionsAt(const QString& path)
+{
+    console::OpenOptions options;
+    options.database = path.toStdString();
+    options.host = "test";
+    options.threaded = false;
+    return options;
+}
+
+std::string codeOf(const auto& result)
+{
+    return result ? std::string("ok") : result.error().code;
+}
+
+/// The program's own current folder, for the while of a test.
+class Within
+{
+public:
+    explicit Within(const QString& folder) : m_before(QDir::currentPath()) { QDir::setCurrent(folder); }
+    ~Within() { QDir::setCurrent(m_before); }
+    Within(const Within&) = delete;
+    Within& operator=(const Within&) = delete;
+
+private:
+    QString m_before;
+};
+
 QByteArray contentOf(const QString& path)
 {
     QFile file(path);
@@ -72,6 +113,7 @@ QByteArray contentOf(const QString& path)
 } // namespace
 
 Q_DECLARE_METATYPE(Maker)
+Q_DECLARE_METATYPE(Speller)
 
 /// Files that are no co-op, or not one for this program.
 class DatabaseFileTest : public QObject
@@ -154,6 +196,91 @@ private slots:
         options.database = path.toStdString();
         QCOMPARE(console::Console::open(options).error().code, std::string("console.readonly"));
         QVERIFY(console::Questions::open(path.toStdString(), nullptr));
+    }
+
+    void theRealFileIsLockedHoweverItIsSpelled_data()
+    {
+        QTest::addColumn<Speller>("spell");
+        QTest::newRow("relative path") << Speller([] { return QStringLiteral("real/habitat.db"); });
+        QTest::newRow("through ..") << Speller(
+            [] { return QDir::currentPath() + "/real/../real/habitat.db"; });
+        QTest::newRow("symlinked file") << Speller([] {
+            return QFile::link(QDir::currentPath() + "/real/habitat.db", "link.db")
+                       ? QStringLiteral("link.db")
+                       : QString();
+        });
+        QTest::newRow("a link to a link") << Speller([] {
+            return QFile::link("real/habitat.db", "one.db") && QFile::link("one.db", "two.db")
+                       ? QDir::currentPath() + "/two.db"
+                       : QString();
+        });
+        QTest::newRow("symlinked folder") << Speller(
+            [] { return QFile::link("real", "linked") ? QStringLiteral("linked/habitat.db") : QString(); });
+    }
+
+    void theRealFileIsLockedHoweverItIsSpelled()
+    {
+        QFETCH(Speller, spell);
+        const QTemporaryDir folder;
+        const Within within(folder.path());
+        QVERIFY(QDir().mkpath("real"));
+        const auto clock = std::make_shared<SystemClock>();
+        QCOMPARE(codeOf(console::initialise(sampleAt("real/habitat.db"), clock)), std::string("ok"));
+        const auto real = QDir(folder.path()).canonicalPath() + "/real/habitat.db";
+        const auto spelled = spell();
+        QVERIFY(QFile::exists(spelled));
+        const auto around = QDir().entryList(QDir::AllEntries | QDir::System);
+        {
+            const auto first = console::Console::open(optionsAt(real));
+            QCOMPARE(codeOf(first), std::string("ok"));
+            QCOMPARE(codeOf(console::Console::open(optionsAt(spelled))), std::string("runtime.hosted"));
+            QCOMPARE(codeOf(console::Questions::open(spelled.toStdString(), clock)), std::string("ok"));
+        }
+        const auto second = console::Console::open(optionsAt(spelled));
+        QCOMPARE(codeOf(second), std::string("ok"));
+        QCOMPARE(codeOf(console::Console::open(optionsAt(real))), std::string("runtime.hosted"));
+        const auto admin = (*second)->assume("administrator");
+        const auto backup = (*second)->takeBackup(*admin);
+        QVERIFY(backup.has_value());
+        QVERIFY(QString::fromStdString(*backup).startsWith(real + ".backups/"));
+        QCOMPARE(codeOf(console::initialise(sampleAt(spelled), clock)), std::string("console.exists"));
+        // Nothing came to lie beside the other name.
+        QCOMPARE(QDir().entryList(QDir::AllEntries | QDir::System), around);
+    }
+
+    void aNewOneIsMadeWhereItsFolderReallyIs()
+    {
+        const QTemporaryDir folder;
+        const Within within(folder.path());
+        QVERIFY(QDir().mkpath("real"));
+        QVERIFY(QFile::link("real", "linked"));
+        const auto clock = std::make_shared<SystemClock>();
+        QCOMPARE(codeOf(console::initialise(sampleAt("linked/../linked/habitat.db"), clock)),
+                 std::string("ok"));
+        QVERIFY(QFile::exists("real/habitat.db"));
+        QVERIFY(QFile::link("real/gone.db", "nowhere.db"));
+        QCOMPARE(codeOf(console::initialise(sampleAt("nowhere.db"), clock)), std::string("console.place"));
+        QCOMPARE(codeOf(console::Console::open(optionsAt("nowhere.db"))), std::string("console.place"));
+        QVERIFY(QFileInfo("nowhere.db").isSymLink());
+    }
+
+    void aFileWithTwoNamesIsRefusedUnderBoth()
+    {
+        const QTemporaryDir folder;
+        const auto one = folder.filePath("one.db");
+        const auto two = folder.filePath("two.db");
+        const auto clock = std::make_shared<SystemClock>();
+        QCOMPARE(codeOf(console::initialise(sampleAt(one), clock)), std::string("ok"));
+        std::filesystem::create_hard_link(one.toStdString(), two.toStdString());
+        for (const auto& name : {one, two}) {
+            const auto refused = console::Console::open(optionsAt(name));
+            QCOMPARE(codeOf(refused), std::string("console.hard_linked"));
+            QVERIFY(refused.error().message.find("-samefile") != std::string::npos);
+            QCOMPARE(codeOf(console::Questions::open(name.toStdString(), clock)),
+                     std::string("console.hard_linked"));
+        }
+        QVERIFY(QFile::remove(two));
+        QCOMPARE(codeOf(console::Console::open(optionsAt(one))), std::string("ok"));
     }
 };
 
