@@ -120,7 +120,7 @@ Result<std::string> Console::writeStatements(const Session& session, const std::
     const auto folder = m_impl->folders.statements() / period;
     for (const auto& stored : set.statements)
         TRY(exchange::writeStatement(
-            (folder / fmt::format("{}-{}.pdf", period, stored.memberNumber)).string(),
+            (folder / exchange::statementFileName(period, stored.memberNumber)).string(),
             pageOf(stored, set.cooperative, set.span, set.lock)));
     return folder.string();
 }

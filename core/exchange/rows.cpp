@@ -65,8 +65,11 @@ MemberRow memberFrom(RowReader& reader)
     MemberRow row;
     row.line = reader.line();
     row.number = reader.code(member::number);
-    if (row.number.size() > 32 || row.number.find_first_of(":@+") != std::string::npos)
-        reader.fault(member::number, "code", "A member's number has at most 32 letters, digits and - . _ /.");
+    if (row.number.size() > 32 || row.number.starts_with('.') ||
+        row.number.find_first_of("/:@+") != std::string::npos)
+        reader.fault(
+            member::number, "code",
+            "A member's number has at most 32 letters, digits and - . _, not a dot at the beginning.");
     row.name = reader.requiredText(member::name);
     row.admittedOn = reader.date(member::admittedOn);
     row.memberClass = reader.word(member::memberClass, {"patron", "investor"});

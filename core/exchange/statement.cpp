@@ -2,6 +2,7 @@
 #include "core/exchange/statement.h"
 
 #include "core/base/files.h"
+#include "core/base/text.h"
 #include "core/exchange/pdf_table.h"
 
 #include <fmt/format.h>
@@ -141,6 +142,18 @@ void drawStatement(Flow& flow, const Statement& statement, const std::vector<Tab
 }
 
 } // namespace
+
+std::string statementFileName(const std::string& period, const std::string& memberNumber)
+{
+    auto name = period + "-";
+    for (const char c : memberNumber)
+        if (isDigit(c) || (lowerAscii(c) >= 'a' && lowerAscii(c) <= 'z') ||
+            std::string_view("-_.").find(c) != std::string_view::npos)
+            name += c;
+        else
+            name += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    return name + ".pdf";
+}
 
 Result<std::string> renderStatement(const Statement& statement)
 {

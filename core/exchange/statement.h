@@ -57,6 +57,10 @@ struct Statement
 /// "base.file.unwritable", "exchange.pdf.failed". Any thread, one document a thread.
 Status writeStatement(const std::string& path, const Statement& statement);
 
+/// "2026-Q1-M-017.pdf". Different for different numbers and always the name of a file, never a path, also
+/// for numbers that no import would let in today.
+std::string statementFileName(const std::string& period, const std::string& memberNumber);
+
 /// The same, as bytes.
 Result<std::string> renderStatement(const Statement& statement);
 

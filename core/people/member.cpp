@@ -19,7 +19,7 @@ constexpr std::size_t longestNumber = 32;
 bool isNumberCharacter(char c)
 {
     const char lower = lowerAscii(c);
-    return isDigit(c) || (lower >= 'a' && lower <= 'z') || c == '-' || c == '.' || c == '_' || c == '/';
+    return isDigit(c) || (lower >= 'a' && lower <= 'z') || c == '-' || c == '.' || c == '_';
 }
 
 tl::unexpected<Error> invalid(std::string_view field, std::string message)
@@ -54,11 +54,14 @@ std::optional<MemberStatus> parseMemberStatus(std::string_view text)
 
 Status checkMember(const NewMember& member)
 {
-    if (member.number.empty() || member.number.size() > longestNumber ||
+    if (member.number.empty() || member.number.size() > longestNumber || member.number.front() == '.' ||
         !std::all_of(member.number.begin(), member.number.end(), isNumberCharacter))
-        return invalid("number",
-                       fmt::format("“{}” is not an admission number. Use 1 to {} letters, digits or - . _ /",
-                                   member.number, longestNumber));
+        return invalid(
+            "number",
+            fmt::format(
+                "“{}” is not an admission number. Use 1 to {} letters, digits or - . _, not a dot at the "
+                "beginning.",
+                member.number, longestNumber));
     if (isBlank(member.name))
         return invalid("name", fmt::format("Member {} has no name. Give one.", member.number));
     if (!member.admittedOn.ok())

@@ -26,7 +26,7 @@ std::optional<MemberStatus> parseMemberStatus(std::string_view text);
 struct NewMember
 {
     /// Admission number as the co-op writes it ("3", "M-017"); unique, at most 32 of letters, digits and
-    /// "-._/".
+    /// "-._", no dot at the beginning. Older databases may hold others, "/" among them.
     std::string number;
     std::string name;
     Date admittedOn;

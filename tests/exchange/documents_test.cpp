@@ -9,6 +9,8 @@
 #include <QTest>
 
 #include <cmath>
+#include <filesystem>
+#include <set>
 
 using namespace habitat;
 using namespace habitat::exchange;
@@ -255,6 +257,48 @@ private slots:
         const auto written = writeTable(file("a.xlsx").toStdString(), table, info);
         QCOMPARE(written.error().code, std::string("exchange.xlsx.too_many_rows"));
         QVERIFY(!QFile::exists(file("a.xlsx")));
+    }
+
+    /// A number is a member's, not a path; no two members share a file.
+    void statementsAreNamedWithinTheirFolder()
+    {
+        QCOMPARE(statementFileName("2026-Q1", "1"), std::string("2026-Q1-1.pdf"));
+        QCOMPARE(statementFileName("2026-Q1", "M-017.a_b"), std::string("2026-Q1-M-017.a_b.pdf"));
+        QCOMPARE(statementFileName("2026-Q1", "A/1"), std::string("2026-Q1-A%2F1.pdf"));
+        const std::vector<std::string> hostile = {
+            "1",
+            "x/../2026-Q1-1",
+            "../../../../pwn",
+            "/etc/pwn",
+            "..",
+            ".",
+            "",
+            "1\n",
+            "1\r",
+            "1%2F",
+            "1/",
+            "1%252F",
+            "1\\2",
+            "1%5C2",
+            "1 ",
+            "~",
+            "1.pdf",
+            "\xc3\xa4",
+            "\xff",
+            {"1\0002", 3},
+            "1*",
+            "1?",
+            "|",
+            "$(x)",
+        };
+        std::set<std::string> names;
+        for (const auto& number : hostile) {
+            const auto name = statementFileName("2026-Q1", number);
+            const std::filesystem::path folder = "/statements/2026-Q1";
+            QVERIFY2((folder / name).lexically_normal().parent_path() == folder, name.c_str());
+            QVERIFY2(name.find('\0') == std::string::npos && name.starts_with("2026-Q1-"), name.c_str());
+            QVERIFY2(names.insert(name).second, name.c_str());
+        }
     }
 
     void statementSaysItAll()

@@ -64,6 +64,12 @@ private slots:
                                    << "2 number required";
         QTest::newRow("number with space") << "1 2,A,2020-01-15,patron,active,\n"
                                            << "2 number code";
+        QTest::newRow("number that climbs out") << "../../pwn,A,2020-01-15,patron,active,\n"
+                                                << "2 number code";
+        QTest::newRow("number of another's file") << "x/../2026-Q1-1,A,2020-01-15,patron,active,\n"
+                                                  << "2 number code";
+        QTest::newRow("number of a hidden file") << ".1,A,2020-01-15,patron,active,\n"
+                                                 << "2 number code";
         QTest::newRow("number too long") << QString(33, '1') + ",A,2020-01-15,patron,active,\n"
                                          << "2 number code";
         QTest::newRow("no name") << "1,  ,2020-01-15,patron,active,\n"

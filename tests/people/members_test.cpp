@@ -80,7 +80,7 @@ private slots:
                                << "Alice"
                                << "a@b.example"
                                << "";
-        QTest::newRow("no mail address") << "M-01/2.a_b"
+        QTest::newRow("no mail address") << "M-01.2.a_b"
                                          << "Alice"
                                          << ""
                                          << "";
@@ -92,6 +92,14 @@ private slots:
                                              << "Alice"
                                              << ""
                                              << "number";
+        QTest::newRow("number with a slash") << "x/../1"
+                                             << "Alice"
+                                             << ""
+                                             << "number";
+        QTest::newRow("number of a hidden file") << ".1"
+                                                 << "Alice"
+                                                 << ""
+                                                 << "number";
         QTest::newRow("number too long") << QString(33, '1') << "Alice"
                                          << ""
                                          << "number";
