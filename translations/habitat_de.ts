@@ -3180,10 +3180,6 @@ Beheben Sie die Ursache, dann wiederholen Sie.</translation>
         <translation>Nötig, wo er von den Büchern abweicht</translation>
     </message>
     <message>
-        <source>Account</source>
-        <translation>Konto</translation>
-    </message>
-    <message>
         <source>Date of the statement</source>
         <translation>Datum des Auszugs</translation>
     </message>
@@ -3206,10 +3202,6 @@ Beheben Sie die Ursache, dann wiederholen Sie.</translation>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Enter the account.</source>
-        <translation>Geben Sie das Konto ein.</translation>
     </message>
     <message>
         <source>Enter the balance on the statement.</source>

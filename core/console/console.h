@@ -43,9 +43,9 @@ struct NetIncomeSource
 };
 
 /// What the bank says an account holds at the end of a period; a difference to the books needs words.
+/// What the bank says of account 1110.
 struct TieOutEntry
 {
-    std::string account = "1110";
     Date statementDate{};
     Money statementBalance;
     std::string explanation;

@@ -81,7 +81,9 @@ Result<Batches> byRule(store::UnitOfWork& work, const ContributionsFile& file)
     return batches;
 }
 
-/// Who may stand in a file as an approver. Names that nobody signs in by are the record of earlier days.
+/// Who may stand in a file as an approver. Names that nobody signs in by are the record of earlier days,
+/// which an Administrator brings in when the co-op is set up; from anybody else they would be a way around
+/// the approval.
 class ApproverCheck
 {
 public:
@@ -107,6 +109,14 @@ private:
     {
         const auto [known, isNew] = m_users.try_emplace(login);
         if (isNew) known->second = identity::findUser(m_work.db(), login);
+        const auto& importer = m_work.actor();
+        if (!known->second && !importer.isSystem() && !importer.roles.contains(Role::Administrator))
+            return fail(
+                "intake.approval.unknown",
+                fmt::format("Nobody signs in as {}. Leave approved_by empty, so that people decide here; "
+                            "or have an Administrator import what was approved elsewhere.",
+                            login),
+                {{"user", login}});
         if (!known->second) return {};
         return identity::authorize(known->second->actor(), identity::Permission::ApproveTask);
     }

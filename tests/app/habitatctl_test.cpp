@@ -521,6 +521,11 @@ private slots:
                      .json()["pending"]
                      .toInt(),
                  1);
+        write(path("agent.csv"), header + "A-3,1,cash,10.00,2026-04-01,,ghost,phantom\n");
+        const auto invented =
+            program.json({"import", "contributions", path("agent.csv"), "--as", "treasurer"});
+        QVERIFY2(invented.out.contains("intake.approval.unknown"), invented.out.constData());
+        QCOMPARE(program.json({"import", "contributions", path("agent.csv")}).json()["added"].toInt(), 1);
         for (const QByteArray approver : {"agent", "auditor"}) {
             write(path("agent.csv"), header + "A-2,1,cash,10.00,2026-04-01,,contributor," + approver + "\n");
             const auto denied =

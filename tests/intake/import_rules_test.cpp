@@ -126,7 +126,7 @@ private slots:
             written("reference,member_number,category,value,date,description,submitted_by,approved_by\n"
                     "F-" +
                     date + ",1,labor,5.00," + date + ",Work,kim,ann\n");
-        const auto imported = m_sample->console().importContributions(m_sample->as("treasurer"), file);
+        const auto imported = m_sample->console().importContributions(m_sample->as("administrator"), file);
         QCOMPARE(outcomeOf(imported), outcome);
     }
 };

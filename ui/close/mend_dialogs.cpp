@@ -14,9 +14,9 @@
 namespace habitat::ui {
 
 TieOutDialog::TieOutDialog(const QString& currency, Date periodEnd, QWidget* parent)
-    : QDialog(parent), m_account(new QLineEdit(QStringLiteral("1110"))), m_date(new QDateEdit),
-      m_balance(new QLineEdit), m_explanation(new QLineEdit), m_problem(makeLabel({}, LabelKind::Danger)),
-      m_why(makeLabel({}, LabelKind::Caption)), m_enter(makeButton(tr("Enter"), ButtonKind::Primary))
+    : QDialog(parent), m_date(new QDateEdit), m_balance(new QLineEdit), m_explanation(new QLineEdit),
+      m_problem(makeLabel({}, LabelKind::Danger)), m_why(makeLabel({}, LabelKind::Caption)),
+      m_enter(makeButton(tr("Enter"), ButtonKind::Primary))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Bank statement"));
@@ -34,11 +34,9 @@ TieOutDialog::TieOutDialog(const QString& currency, Date periodEnd, QWidget* par
     m_balance->setAlignment(Qt::AlignRight);
     m_balance->setPlaceholderText(QStringLiteral("42,150.00"));
     m_explanation->setPlaceholderText(tr("Needed where it differs from the books"));
-    m_account->setAccessibleName(tr("Account"));
     m_date->setAccessibleName(tr("Date of the statement"));
     m_balance->setAccessibleName(tr("Balance on the statement in %1").arg(currency));
     m_explanation->setAccessibleName(tr("Explanation of a difference"));
-    form->addRow(tr("Account"), m_account);
     form->addRow(tr("Date of the statement"), m_date);
     form->addRow(tr("Balance (%1)").arg(currency), m_balance);
     form->addRow(tr("Explanation"), m_explanation);
@@ -55,8 +53,7 @@ TieOutDialog::TieOutDialog(const QString& currency, Date periodEnd, QWidget* par
     m_enter->setDefault(true);
     m_balance->setFocus();
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    for (QLineEdit* field : {m_account, m_balance})
-        connect(field, &QLineEdit::textChanged, this, &TieOutDialog::updateButton);
+    connect(m_balance, &QLineEdit::textChanged, this, &TieOutDialog::updateButton);
     connect(m_enter, &QPushButton::clicked, this, [this] {
         const console::TieOutEntry given = entry();
         const auto then = m_then;
@@ -70,7 +67,6 @@ console::TieOutEntry TieOutDialog::entry() const
 {
     const QDate day = m_date->date();
     console::TieOutEntry entry;
-    entry.account = toCore(m_account->text().trimmed());
     entry.statementDate = Date(std::chrono::year(day.year()), std::chrono::month(unsigned(day.month())),
                                std::chrono::day(unsigned(day.day())));
     entry.statementBalance = parseMoney(toCore(m_balance->text().trimmed())).value_or(Money());
@@ -88,9 +84,7 @@ void TieOutDialog::updateButton()
     QString why;
     QString problem;
     const QString typed = m_balance->text().trimmed();
-    if (m_account->text().trimmed().isEmpty())
-        why = tr("Enter the account.");
-    else if (typed.isEmpty())
+    if (typed.isEmpty())
         why = tr("Enter the balance on the statement.");
     else if (const auto money = parseMoney(toCore(typed)); !money)
         why = problem = fromCore(money.error().message);

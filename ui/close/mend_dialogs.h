@@ -23,7 +23,6 @@ public:
     TieOutDialog(const QString& currency, Date periodEnd, QWidget* parent);
     void onEnter(std::function<void(const console::TieOutEntry&)> then) { m_then = std::move(then); }
 
-    [[nodiscard]] QLineEdit* accountField() const { return m_account; }
     [[nodiscard]] QLineEdit* balanceField() const { return m_balance; }
     [[nodiscard]] QDateEdit* dateField() const { return m_date; }
     [[nodiscard]] QLineEdit* explanationField() const { return m_explanation; }
@@ -36,7 +35,6 @@ private:
     [[nodiscard]] console::TieOutEntry entry() const;
 
     std::function<void(const console::TieOutEntry&)> m_then;
-    QLineEdit* m_account;
     QDateEdit* m_date;
     QLineEdit* m_balance;
     QLineEdit* m_explanation;

@@ -10,6 +10,7 @@
 #include <optional>
 
 using namespace habitat;
+using namespace habitat::test;
 using namespace habitat::ui;
 
 namespace {

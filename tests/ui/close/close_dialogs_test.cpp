@@ -265,7 +265,7 @@ private slots:
         QTest::addColumn<QStringList>("commands");
         QTest::newRow("backup") << "take-backup" << QStringList{"takeBackup kim"};
         QTest::newRow("bank") << "enter-tie-out"
-                              << QStringList{"enterTieOut kim 2026-Q1 1110 2026-03-31 42,150.00"};
+                              << QStringList{"enterTieOut kim 2026-Q1 2026-03-31 42,150.00"};
         QTest::newRow("pending") << "defer-contributions"
                                  << QStringList{"deferContribution kim C-1 2026-Q1 Next quarter",
                                                 "deferContribution kim C-2 2026-Q1 Next quarter"};

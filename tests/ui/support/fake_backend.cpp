@@ -273,10 +273,10 @@ void FakeBackend::takeBackup(const Session& session, Reply<std::string> reply)
 void FakeBackend::enterTieOut(const Session& session, const std::string& period,
                               const console::TieOutEntry& entry, Reply<void> reply)
 {
-    obey<void>(session, "enterTieOut",
-               {q(period), q(entry.account), q(toText(entry.statementDate)),
-                q(toText(entry.statementBalance)), q(entry.explanation)},
-               std::move(reply), {});
+    obey<void>(
+        session, "enterTieOut",
+        {q(period), q(toText(entry.statementDate)), q(toText(entry.statementBalance)), q(entry.explanation)},
+        std::move(reply), {});
 }
 
 void FakeBackend::deferContribution(const Session& session, const std::string& reference,
