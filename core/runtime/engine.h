@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -50,7 +51,8 @@ struct Committed
     Instant at;
     /// Each once.
     std::vector<InstanceKey> instances;
-    std::vector<store::DomainEvent> domainEvents;
+    /// Names of what was published.
+    std::set<std::string> domainEvents;
     /// Kinds of the commands in it, each once, refused ones too.
     std::vector<std::string> kinds;
     bool tasksChanged = false;

@@ -33,10 +33,10 @@ void Effects::add(Effects&& other)
         to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
     };
     append(instances, other.instances);
-    append(domainEvents, other.domainEvents);
     append(ready, other.ready);
     append(counts, other.counts);
-    for (auto& kind : other.kinds)
+    domainEvents.merge(other.domainEvents);
+    for (const auto& kind : other.kinds)
         addOnce(kinds, kind);
     if (other.nextDue) due(*other.nextDue);
     tasksChanged |= other.tasksChanged;

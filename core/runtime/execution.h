@@ -134,7 +134,9 @@ private:
                std::size_t record);
     void observe(const Staged& staged, const engine::Event& event, const Actor& by, std::int64_t cause);
     void count(const Staged& staged, const Change& change);
-    void observePublished(const store::UnitOfWork& work);
+    void observePublished(const store::Publications& publications);
+    Status tell(const store::Publications& publications);
+    bool hears(const std::string& eventName);
 
     Status startCalled(const Staged& caller, const engine::CallStarted& call, const Actor& by,
                        std::int64_t cause);

@@ -40,7 +40,7 @@ public:
     /// What was published is told, once the operation is done.
     void finish()
     {
-        if (m_work) m_execution.observePublished(*m_work);
+        if (m_work) m_execution.observePublished(m_work->publications());
     }
 
 private:

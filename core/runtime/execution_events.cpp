@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace habitat::runtime {
 
 void Execution::adopt(Staged& staged, engine::Decision decision, const engine::Command& command,
@@ -81,19 +83,39 @@ void Execution::observe(const Staged& staged, const engine::Event& event, const 
     }
 }
 
-void Execution::observePublished(const store::UnitOfWork& work)
+void Execution::observePublished(const store::Publications& publications)
 {
-    for (const auto& event : work.published()) {
-        m_effects.domainEvents.push_back(event);
-        follow([this, event] { return announce(event); });
-        for (const auto& reaction : m_kernel.registry.reactionsTo(event.name))
-            follow([this, &reaction, event]() -> Status {
+    if (publications.isEmpty()) return;
+    m_effects.domainEvents.insert(publications.names.begin(), publications.names.end());
+    follow([this, publications] { return tell(publications); });
+}
+
+// An import publishes as many events as its file has rows: they are read back by portions, and only where
+// anybody reacts to one of them. Where nobody does, none of them can change that.
+Status Execution::tell(const store::Publications& publications)
+{
+    constexpr std::int64_t portion = 256;
+    expose();
+    if (std::ranges::none_of(publications.names, [this](const auto& name) { return hears(name); })) return {};
+    std::int64_t told = 0;
+    while (true) {
+        const auto events = store::domainEvents(m_kernel.db, publications, told, portion);
+        if (events.empty()) return {};
+        for (const auto& event : events) {
+            TRY(announce(event));
+            for (const auto& reaction : m_kernel.registry.reactionsTo(event.name)) {
                 expose();
                 for (const auto& command : reaction(event, m_kernel.db))
                     TRY(perform(command, event.causation));
-                return {};
-            });
+            }
+        }
+        told = events.back().id;
     }
+}
+
+bool Execution::hears(const std::string& eventName)
+{
+    return !m_kernel.registry.reactionsTo(eventName).empty() || store::isAwaited(m_kernel.db, eventName);
 }
 
 Status Execution::startCalled(const Staged& caller, const engine::CallStarted& call, const Actor& by,

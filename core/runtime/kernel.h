@@ -9,6 +9,7 @@
 #include "core/store/witness.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -60,7 +61,7 @@ struct Effects
     };
 
     std::vector<InstanceKey> instances;
-    std::vector<store::DomainEvent> domainEvents;
+    std::set<std::string> domainEvents;
     std::vector<std::string> kinds;
     std::vector<ReadyJob> ready;
     std::vector<Count> counts;

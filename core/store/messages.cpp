@@ -120,6 +120,14 @@ std::vector<SubscriptionRow> messageSubscriptions(db::Connection& db, const Mess
                   message.businessKey, message.businessKey, message.correlation));
 }
 
+bool isAwaited(db::Connection& db, std::string_view name)
+{
+    auto row = db.query("SELECT 1 FROM subscription WHERE kind IN (?1, ?2) AND name = ?3 "
+                        "UNION ALL SELECT 1 FROM start_event WHERE kind IN (?1, ?2) AND name = ?3 LIMIT 1")
+                   .bind(EventKind::Message, EventKind::Signal, name);
+    return row.next();
+}
+
 void addMessage(db::Connection& db, const MessageRow& row)
 {
     db.query(

@@ -72,6 +72,9 @@ std::vector<SubscriptionRow> signalSubscriptions(db::Connection& db, std::string
 /// business key, where it is given, is the instance's.
 std::vector<SubscriptionRow> messageSubscriptions(db::Connection& db, const MessageRow& message);
 
+/// Whether an instance waits for a message or signal of the name, or is started by one.
+bool isAwaited(db::Connection& db, std::string_view name);
+
 // ── messages that wait ──
 void addMessage(db::Connection& db, const MessageRow& row);
 void removeMessage(db::Connection& db, MessageKey key);

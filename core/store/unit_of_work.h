@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,6 +29,20 @@ struct DomainEvent
     std::string correlation = {};
     std::int64_t causation = 0;
 };
+
+/// What one unit of work published. The events themselves stand in `domain_event`, however many they are.
+struct Publications
+{
+    std::set<std::string> names;
+    CommandKey cause;
+    std::int64_t firstId = 0;
+    std::int64_t lastId = 0;
+
+    [[nodiscard]] bool isEmpty() const { return names.empty(); }
+};
+/// The next of them behind that id, `limit` at most, in their order. In the transaction that published them.
+std::vector<DomainEvent> domainEvents(db::Connection& db, const Publications& publications,
+                                      std::int64_t after, std::int64_t limit);
 
 /// Told before a unit of work touches the database for the first time: the writer sets its savepoint then, so
 /// that work without statements costs none.
@@ -58,9 +73,11 @@ public:
     /// What one business transaction has in common across contexts ("close:2026-Q1:1").
     [[nodiscard]] const std::string& correlation() const { return m_correlation; }
 
-    /// Writes the event into `domain_event` and keeps it for whoever runs after the commit.
+    /// Writes the event into `domain_event`; whoever reacts to it is told once the operation is done.
     void publish(DomainEvent event);
-    [[nodiscard]] const std::vector<DomainEvent>& published() const { return m_published; }
+    [[nodiscard]] const Publications& publications() const { return m_publications; }
+    /// All of them, read back.
+    [[nodiscard]] std::vector<DomainEvent> published() const;
 
 private:
     db::Connection& m_connection;
@@ -70,7 +87,7 @@ private:
     CommandKey m_cause;
     std::string m_correlation;
     mutable FirstUse* m_firstUse;
-    std::vector<DomainEvent> m_published;
+    Publications m_publications;
 };
 
 } // namespace habitat::store

@@ -366,11 +366,48 @@ private slots:
         QVERIFY(row.has_value());
         QCOMPARE(row->correlation, std::string("admission:1"));
         QCOMPARE(commits.size(), std::size_t(1));
-        QCOMPARE(commits[0].domainEvents.size(), std::size_t(1));
-        QCOMPARE(commits[0].domainEvents[0].causation, done->seq);
-        QCOMPARE(commits[0].domainEvents[0].correlation, std::string("admission:1"));
+        QCOMPARE(commits[0].domainEvents, std::set<std::string>{"people.member.admitted"});
         QCOMPARE(commits[0].instances, std::vector<InstanceKey>{row->key});
         QVERIFY(std::ranges::find(commits[0].kinds, "people.member.admit") != commits[0].kinds.end());
+    }
+
+    void eventsAreToldInTheirOrderHoweverMany()
+    {
+        std::vector<store::DomainEvent> told;
+        Registry registry;
+        for (const char* name : {"test.first", "test.second", "test.inner"})
+            registry.onDomainEvent(name, [&](const store::DomainEvent& event, db::Connection&) {
+                told.push_back(event);
+                return std::vector<Command>{};
+            });
+        Desk d(std::move(registry));
+        d.open();
+        constexpr int many = 1000;
+        Operation inner;
+        inner.name = "test.within";
+        inner.run = [](OperationContext& context) -> Result<nlohmann::json> {
+            context.work().publish({.name = "test.inner", .aggregate = "within"});
+            return nlohmann::json();
+        };
+        const auto done = d.operation("test.many", [&](OperationContext& context) -> Result<nlohmann::json> {
+            for (int i = 0; i < many; ++i) {
+                context.work().publish({.name = i % 2 == 0 ? "test.first" : "test.second",
+                                        .aggregate = std::to_string(i),
+                                        .payload = {{"n", i}}});
+                if (i == many / 2) TRY(context.perform({inner, kim, {}, {}}));
+            }
+            return nlohmann::json();
+        });
+        QVERIFY(done);
+        QCOMPARE(told.size(), std::size_t(many + 1));
+        QCOMPARE(told[0].aggregate, std::string("within"));
+        for (int i = 0; i < many; ++i) {
+            const auto& event = told[std::size_t(i) + 1];
+            QCOMPARE(event.name, std::string(i % 2 == 0 ? "test.first" : "test.second"));
+            QCOMPARE(event.payload.at("n").get<int>(), i);
+            QCOMPARE(event.causation, done->seq);
+        }
+        d.verifyRows();
     }
 
     void endlessReactionsAreRefused()

@@ -359,6 +359,26 @@ private slots:
         d.verifyRows();
     }
 
+    void domainEventsWakeWhomOneBeforeThemStarted()
+    {
+        Desk d;
+        d.open();
+        d.deploy(declarations() +
+                 processOf("both", R"(<bpmn:startEvent id="first">)" + signalDefinition("S") +
+                                       R"(</bpmn:startEvent><bpmn:endEvent id="end"/>)" +
+                                       catching("second", signalDefinition("SA")) + flow("first", "second") +
+                                       flow("second", "end")));
+        QVERIFY(d.operation("test.both", [](OperationContext& context) -> Result<nlohmann::json> {
+            context.work().publish({"closing", "2026-Q1"});
+            context.work().publish({"people.contribution.approved", "C-1042"});
+            return nlohmann::json();
+        }));
+        QCOMPARE(
+            d.number("SELECT count(*) FROM instance_row WHERE process_id = 'both' AND ended_at IS NOT NULL"),
+            1);
+        d.verifyRows();
+    }
+
     void escalationReachesTheCaller()
     {
         Desk d;
