@@ -8,6 +8,7 @@
 #include "core/runtime/execution_attempt.h"
 #include "core/runtime/execution_context.h"
 #include "core/store/json_text.h"
+#include "core/store/queries.h"
 
 #include <fmt/format.h>
 
@@ -308,20 +309,14 @@ Result<Execution::Staged*> Execution::stage(InstanceKey key)
 Status Execution::checkBusinessKey(std::string_view processId, const std::string& businessKey)
 {
     if (businessKey.empty()) return {};
-    const auto taken = [&](InstanceKey by) {
-        return fail("runtime.business_key.taken",
-                    fmt::format("An instance of “{}” with the key “{}” exists already ({}).", processId,
-                                businessKey, by.value),
-                    {{"process", processId}, {"business_key", businessKey}, {"instance", by.value}});
-    };
     // What this command started so far is read with the rest.
     if (!m_staged.empty()) expose();
-    auto row = m_kernel.db
-                   .query("SELECT key FROM instance_row WHERE business_key = ? AND process_id = ? "
-                          "AND status NOT IN (5, 6, 7) LIMIT 1")
-                   .bind(businessKey, processId);
-    if (row.next()) return taken(row.key<InstanceKey>(0));
-    return {};
+    const auto holder = store::holderOfBusinessKey(m_kernel.db, processId, businessKey);
+    if (!holder) return {};
+    return fail("runtime.business_key.taken",
+                fmt::format("An instance of “{}” with the key “{}” exists already ({}).", processId,
+                            businessKey, holder->value),
+                {{"process", processId}, {"business_key", businessKey}, {"instance", holder->value}});
 }
 
 Result<InstanceKey> Execution::create(std::shared_ptr<const engine::Model> model,

@@ -218,6 +218,16 @@ std::optional<InstanceRow> instanceByBusinessKey(db::Connection& db, std::string
     return row.next() ? std::optional(readInstance(row)) : std::nullopt;
 }
 
+std::optional<InstanceKey> holderOfBusinessKey(db::Connection& db, std::string_view processId,
+                                               std::string_view businessKey)
+{
+    auto row = db.query("SELECT key FROM instance_row WHERE business_key = ? AND process_id = ? "
+                        "AND status NOT IN (?, ?, ?) LIMIT 1")
+                   .bind(businessKey, processId, InstanceStatus::Cancelled, InstanceStatus::Compensated,
+                         InstanceStatus::Terminated);
+    return row.next() ? std::optional(row.key<InstanceKey>(0)) : std::nullopt;
+}
+
 std::vector<InstanceRow> childrenOf(db::Connection& db, InstanceKey parent)
 {
     return readInstances(db.query("SELECT * FROM instance_row WHERE parent = ? ORDER BY key").bind(parent));

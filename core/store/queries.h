@@ -51,6 +51,10 @@ std::optional<InstanceRow> instance(db::Connection& db, InstanceKey key);
 /// The newest instance of the process with this business key.
 std::optional<InstanceRow> instanceByBusinessKey(db::Connection& db, std::string_view processId,
                                                  std::string_view businessKey);
+/// The instance that the business key belongs to, so that no other of the process may have it: one that runs
+/// or has completed. One that ended in another way has given it back.
+std::optional<InstanceKey> holderOfBusinessKey(db::Connection& db, std::string_view processId,
+                                               std::string_view businessKey);
 std::vector<InstanceRow> childrenOf(db::Connection& db, InstanceKey parent);
 
 struct StatusCount
