@@ -199,7 +199,8 @@ Result<StepDetail> stepDetail(db::Connection& db, const Session& session, const 
     detail.reads = std::move(reading.reads);
     detail.writes = std::move(reading.writes);
     detail.figures = std::move(reading.figures);
-    detail.inputHash = reading.inputHash;
+    const auto recorded = close::resultOf(db, close->key, step);
+    detail.inputHash = recorded ? recorded->inputHash : reading.inputHash;
     detail.attempts = attemptsOf(db, *close, step);
     detail.evidence = evidenceOf(db, *close, step);
     addButtons(db, session, *close, view, reading, detail);

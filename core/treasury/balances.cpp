@@ -3,6 +3,8 @@
 
 #include "core/treasury/chart_table.h"
 
+#include <algorithm>
+
 namespace habitat::treasury {
 
 namespace {
@@ -87,6 +89,28 @@ std::vector<TrialBalanceRow> trialBalance(db::Connection& db, Ledger ledger, con
     while (rows.next())
         balance.push_back(
             {readAccount(rows), Money(rows.integer(5)), Money(rows.integer(6)), Money(rows.integer(7))});
+    return balance;
+}
+
+std::vector<TrialBalanceRow> trialBalanceBeforeClose(db::Connection& db, Ledger ledger,
+                                                     const PeriodSpan& span)
+{
+    auto balance = trialBalance(db, ledger, span);
+    auto own = db.query("SELECT p.account, sum(p.debit_minor), sum(p.credit_minor) "
+                        "FROM ledger_journal j JOIN posting p ON p.journal = j.key "
+                        "WHERE j.status = 'posted' AND j.for_period = ? AND j.for_period <> '' "
+                        "AND j.date >= ? AND j.date <= ? AND p.ledger = ? GROUP BY p.account")
+                   .bind(span.code, daysSinceEpoch(span.from), daysSinceEpoch(span.to), toText(ledger));
+    const auto code = [](const TrialBalanceRow& row) -> const std::string& { return row.account.code; };
+    while (own.next()) {
+        const auto row = std::ranges::lower_bound(balance, own.text(0), {}, code);
+        ensure(row != balance.end() && code(*row) == own.textView(0), "what was posted is in the balance");
+        row->debit -= Money(own.integer(1));
+        row->credit -= Money(own.integer(2));
+    }
+    std::erase_if(balance, [](const TrialBalanceRow& row) {
+        return row.opening.isZero() && row.debit.isZero() && row.credit.isZero();
+    });
     return balance;
 }
 

@@ -22,6 +22,10 @@ struct TrialBalanceRow
 };
 /// By account code; accounts that never moved up to the period's end are left out. Σ closing is zero.
 std::vector<TrialBalanceRow> trialBalance(db::Connection& db, Ledger ledger, const PeriodSpan& span);
+/// The same without what the period's own close posted within it, so that the close does not move it;
+/// accounts that nothing else moved in the period, and at zero before it, are left out.
+std::vector<TrialBalanceRow> trialBalanceBeforeClose(db::Connection& db, Ledger ledger,
+                                                     const PeriodSpan& span);
 
 /// Debit positive, at the end of that day.
 Money balanceAt(db::Connection& db, Ledger ledger, std::string_view account, Date date);

@@ -220,6 +220,83 @@ private slots:
         VERIFY_OK(sample.runTo(1));
     }
 
+    void whatTheBankSaysIsSignedWithTheFreeze_data()
+    {
+        QTest::addColumn<QString>("date");
+        QTest::addColumn<qint64>("balance");
+        QTest::addColumn<QString>("explanation");
+        QTest::addColumn<bool>("stands");
+        QTest::newRow("entered again, the same") << "2026-03-31" << qint64(100) << "A cheque" << true;
+        QTest::newRow("another balance") << "2026-03-31" << qint64(101) << "A cheque" << false;
+        QTest::newRow("another explanation") << "2026-03-31" << qint64(100) << "Not known" << false;
+        QTest::newRow("another day") << "2026-03-30" << qint64(100) << "A cheque" << false;
+    }
+    void whatTheBankSaysIsSignedWithTheFreeze()
+    {
+        QFETCH(QString, date);
+        QFETCH(qint64, balance);
+        QFETCH(QString, explanation);
+        QFETCH(bool, stands);
+        SampleCooperative sample(emptyWith());
+        auto& console = sample.console();
+        const auto treasurer = sample.as("treasurer");
+        const auto enter = [&](const QString& on, qint64 says, const QString& why) {
+            console::TieOutEntry entry;
+            entry.statementDate = *parseDate(on.toStdString());
+            entry.statementBalance = Money(says);
+            entry.explanation = why.toStdString();
+            return console.enterTieOut(treasurer, period, entry);
+        };
+        VERIFY_OK(status(console.takeBackup(treasurer)));
+        VERIFY_OK(console.startClose(sample.as("allocator"), period, {}));
+        VERIFY_OK(enter("2026-03-31", 100, "A cheque"));
+        VERIFY_OK(sample.signStep(1));
+        VERIFY_OK(enter(date, balance, explanation));
+        QCOMPARE(sample.view().steps.front().signatures.front().suspended, !stands);
+        REFUSED(console.runStep(treasurer, period, 1), stands ? "ok" : "close.step.unsigned");
+        VERIFY_OK(sample.runTo(1));
+        REFUSED(enter("2026-03-31", 7, "No"), "treasury.tie_out.frozen");
+        VERIFY_OK(console.undoTo(treasurer, period, 1, "The bank was wrong"));
+        VERIFY_OK(enter("2026-03-31", 7, "No"));
+    }
+
+    /// Whatever the close did since, a done step shows what was signed, and its figures are those.
+    void aDoneStepShowsWhatWasSigned()
+    {
+        SampleCooperative sample;
+        sample.open();
+        VERIFY_OK(sample.runTo(1));
+        const auto freeze = [&] { return *sample.questions().step(sample.as("auditor"), period, 1); };
+        const auto balances = [&](const console::StepDetail& detail) {
+            std::string text;
+            for (const auto& table : detail.figures)
+                for (const auto& row : table.rows)
+                    for (const auto& cell : row)
+                        text += exchange::toText(cell) + "|";
+            return text;
+        };
+        const auto before = freeze();
+        const auto signedHash = [&] {
+            auto db = db::Connection::open(sample.database(), db::OpenMode::ReadOnly);
+            auto row = db->query("SELECT input_hash FROM close_signature WHERE step = 1");
+            row.next();
+            return row.text(0);
+        }();
+        QCOMPARE(before.inputHash, signedHash);
+        VERIFY_OK(sample.runTo(9));
+        QCOMPARE(freeze().inputHash, signedHash);
+        QCOMPARE(balances(freeze()), balances(before));
+        VERIFY_OK(sample.console().undoTo(sample.as("treasurer"), period, 8, "Looked again"));
+        QCOMPARE(balances(freeze()), balances(before));
+        for (int step = 1; step <= 7; ++step) {
+            const auto detail = sample.questions().step(sample.as("auditor"), period, step);
+            auto db = db::Connection::open(sample.database(), db::OpenMode::ReadOnly);
+            auto row = db->query("SELECT input_hash FROM close_result WHERE step = ?").bind(step);
+            QVERIFY(row.next());
+            QCOMPARE(detail->inputHash, row.text(0));
+        }
+    }
+
     void aDraftOverTheThresholdTakesTwoPeople()
     {
         SampleCooperative sample(emptyWith());

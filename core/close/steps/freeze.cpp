@@ -130,13 +130,32 @@ exchange::Table trialBalanceTable(const std::vector<treasury::TrialBalanceRow>& 
     return table;
 }
 
-/// Only what a close does not move itself: ordinary postings, by account, in both ledgers.
 void hashTrialBalance(Hasher& hasher, const std::vector<treasury::TrialBalanceRow>& rows)
 {
     for (const auto& row : rows)
         hasher.add(row.account.code).add(row.opening.minor).add(row.debit.minor).add(row.credit.minor);
 }
 
+/// What the bank says, which the freeze takes for true.
+void readTieOut(db::Connection& db, const std::string& period, Hasher& hasher, std::vector<Fact>& reads)
+{
+    const auto entered = treasury::tieOuts(db, period);
+    if (entered.empty()) return;
+    const auto& newest = entered.front();
+    const auto& entry = newest.entry;
+    hasher.add("tie-out")
+        .add(toText(entry.statementDate))
+        .add(entry.bankBalance.minor)
+        .add(newest.bookBalance.minor)
+        .add(entry.explanation);
+    reads.push_back({"Bank statement of " + toText(entry.statementDate), toText(entry.bankBalance)});
+    if (!newest.difference().isZero())
+        reads.push_back({"Differs from the books by",
+                         fmt::format("{}: {}", toText(newest.difference()), entry.explanation)});
+}
+
+/// Only what a close does not move itself: ordinary postings, by account, in both ledgers, and the bank's
+/// word.
 StepReading read(db::Connection& db, const Close& close, Instant now)
 {
     const auto span = spanOf(close);
@@ -150,12 +169,13 @@ StepReading read(db::Connection& db, const Close& close, Instant now)
     Hasher hasher;
     hasher.add("freeze").add(close.period);
     for (const auto ledger : treasury::bothLedgers) {
-        const auto rows = treasury::trialBalance(db, ledger, span);
+        const auto rows = treasury::trialBalanceBeforeClose(db, ledger, span);
         hashTrialBalance(hasher, rows);
         reading.reads.push_back({fmt::format("Net income, {} ledger", treasury::toText(ledger)),
                                  toText(treasury::netIncome(db, ledger, span))});
         reading.figures.push_back(trialBalanceTable(rows, ledger));
     }
+    readTieOut(db, close.period, hasher, reading.reads);
     if (close.enteredNetIncome) {
         hasher.add(close.enteredNetIncome->minor);
         reading.reads.push_back(
