@@ -53,6 +53,18 @@ std::string minorUnits(const std::string& text)
                        text, mostDigits);
 }
 
+/// Nobody's name is not the same as no name: a script whose variable is empty must not act as somebody else.
+std::string notEmpty(const std::string& text)
+{
+    return text.empty() ? "the value is empty; leave the option out, or give it one" : "";
+}
+
+std::string tableFile(const std::string& path)
+{
+    const bool known = path.ends_with(".csv") || path.ends_with(".xlsx");
+    return known ? "" : fmt::format("“{}” does not end in .csv or .xlsx", path);
+}
+
 } // namespace
 
 CommandLine::CommandLine(CLI::App& app)
@@ -76,8 +88,10 @@ void CommandLine::addGlobals(CLI::App& app)
 {
     app.set_version_flag("--version", HABITAT_VERSION);
     app.add_option("--database", m_invocation.database, "The co-op's database file")
-        ->envname("HABITAT_DATABASE");
-    app.add_option("--as", m_invocation.user, "In whose name; an Administrator where left out");
+        ->envname("HABITAT_DATABASE")
+        ->check(notEmpty);
+    app.add_option("--as", m_invocation.user, "In whose name; an Administrator where left out")
+        ->check(notEmpty);
     app.add_flag("--json", m_invocation.json, "One JSON document on standard output");
     app.add_option("--drill", m_drill, "Training drill: fail-step=N[,times=K] makes step N of the close fail")
         ->check([this](const std::string& text) {
@@ -201,7 +215,8 @@ void CommandLine::addCloseOrders(CLI::App& close)
     auto* undo = close.add_subcommand("undo", "Undo back to a step, last step first");
     undo->add_option("--to", m_undo.to, "The step to go back to")->required()->check(CLI::Range(1, 11));
     undo->add_option("--reason", m_undo.reason, "Why; stays on record")->required();
-    undo->add_option("--second", m_undo.second, "Login of the person who confirms it, if any");
+    undo->add_option("--second", m_undo.second, "Login of the person who confirms it, if any")
+        ->check(notEmpty);
     undo->add_option("--period", m_undo.period, currentPeriodHelp);
     on(undo, [this](const Invocation& invocation) { return closeUndo(invocation, m_undo); });
 
@@ -246,7 +261,7 @@ void CommandLine::addBooks(CLI::App& app)
     out->add_option("WHAT", m_export.what, "allocations or journal")
         ->required()
         ->check(CLI::IsMember({"allocations", "journal"}));
-    out->add_option("FILE", m_export.file, "Ends in .csv or .xlsx")->required();
+    out->add_option("FILE", m_export.file, "Ends in .csv or .xlsx")->required()->check(tableFile);
     out->add_option("--period", m_export.period, periodHelp)->required();
     out->add_option("--ledger", m_export.ledger, "book or tax")->check(ledgers);
     on(out, [this](const Invocation& invocation) { return exportFile(invocation, m_export); });
@@ -255,8 +270,9 @@ void CommandLine::addBooks(CLI::App& app)
 void CommandLine::addWork(CLI::App& app)
 {
     auto* list = app.add_subcommand("instances", "Workflow instances, newest first");
-    list->add_option("--state", m_state,
-                     "running, waiting, retrying, failed, completed, cancelled, compensated");
+    list->add_option("--state", m_state, "Only those in this state")
+        ->check(CLI::IsMember({"running", "waiting", "retrying", "failed", "suspended", "completed",
+                               "cancelled", "compensated", "terminated"}));
     list->add_option("--process", m_process, "Process id");
     on(list, [this](const Invocation& invocation) { return instances(invocation, m_state, m_process); });
 

@@ -76,12 +76,27 @@ int firstUnreadable(int argc, char** argv)
     return 0;
 }
 
+/// The first option that is written with nothing behind its sign ("--as="); the parser would take the next
+/// word for its value.
+std::string_view firstEmpty(int argc, char** argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view word(argv[i]);
+        if (word.starts_with("--") && word.find('=') == word.size() - 1) return word;
+    }
+    return {};
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
     if (const int bad = firstUnreadable(argc, argv); bad != 0)
         return misused(fmt::format("argument {} is not UTF-8 text", bad), argc, argv);
+    if (const auto empty = firstEmpty(argc, argv); !empty.empty())
+        return misused(fmt::format("{}: the value is empty; leave the option out, or give it one",
+                                   empty.substr(0, empty.size() - 1)),
+                       argc, argv);
     CLI::App app("Habitat Console without the console: closes periods, moves work, explains the books.",
                  "habitatctl");
     ctl::CommandLine line(app);

@@ -43,6 +43,8 @@ Status checkPlace(const std::string& path)
                        fmt::format("is not there. Correct its name, or make a co-op there: habitatctl "
                                    "--database {} init --name NAME",
                                    path));
+    if (std::filesystem::is_directory(status))
+        return refused("console.foreign", path, "is a folder. Choose the file of a co-op.");
     if (!std::filesystem::is_regular_file(status))
         return refused("console.foreign", path, "is no file. Choose the file of a co-op.");
     if (std::filesystem::file_size(path, failed) == 0 && !failed)

@@ -128,7 +128,7 @@ private slots:
         QTest::addColumn<QString>("says");
         QTest::newRow("nothing") << Maker([](const QString&) {}) << std::string("console.none")
                                  << "is not there";
-        QTest::newRow("a folder") << Maker(&folderAt) << std::string("console.foreign") << "is no file";
+        QTest::newRow("a folder") << Maker(&folderAt) << std::string("console.foreign") << "is a folder";
         QTest::newRow("out of reach")
             << Maker(&endlessLinkAt) << std::string("console.unreadable") << "cannot be reached";
         QTest::newRow("empty") << containing("") << std::string("console.empty") << "an empty file";
