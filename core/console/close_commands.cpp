@@ -19,6 +19,8 @@
 
 #include <fmt/format.h>
 
+#include <unistd.h>
+
 #include <algorithm>
 
 namespace habitat::console {
@@ -39,6 +41,47 @@ Status outcomeOf(db::Connection& db, const std::string& period, int step)
                     "An invariant failed; the close undid itself. Nothing is left in the "
                     "ledger. Find the cause, then start the close again.");
     return {};
+}
+
+/// The folder is there and takes files.
+Status checkBackupFolder(const std::filesystem::path& folder)
+{
+    std::error_code failed;
+    std::filesystem::create_directories(folder, failed);
+    const bool isFolder = std::filesystem::is_directory(folder, failed);
+    if (isFolder && ::access(folder.c_str(), W_OK | X_OK) == 0) return {};
+    const auto remedy = isFolder ? "is write-protected. Give yourself the right to write to it."
+                        : std::filesystem::exists(folder, failed)
+                            ? "is no folder. Give the file another name."
+                            : "cannot be made. Give yourself the right to write to the folder above it.";
+    return fail(
+        "console.backup.folder",
+        fmt::format("No backup was taken: backups are kept in “{}”, which {}", folder.string(), remedy),
+        {{"path", folder.string()}});
+}
+
+Status copyTo(const std::string& database, const std::filesystem::path& path)
+{
+    try {
+        auto connection = TRY(db::Connection::open(database, db::OpenMode::ReadWrite));
+        connection.backupTo(path.string());
+    } catch (const db::DbError& error) {
+        return fail(error.toError().with("path", path.string()));
+    }
+    return {};
+}
+
+Result<runtime::Operation> recordOf(const std::filesystem::path& path)
+{
+    const auto hash = hashHex(TRY(readFile(path)));
+    return runtime::Operation{
+        "backup.take",
+        {{"path", path.string()}, {"hash", hash}},
+        [path = path.string(), hash](runtime::OperationContext& context) -> Result<nlohmann::json> {
+            const auto backup = TRY(treasury::recordBackup(context.work(), path, hash));
+            return nlohmann::json{{"key", backup.key}};
+        },
+        {}};
 }
 
 } // namespace
@@ -124,25 +167,19 @@ Result<std::string> Console::takeBackup(const Session& session)
     auto name = toText(now);
     std::erase(name, ':');
     const auto path = m_impl->folders.backups() / (name + ".db");
-    std::error_code failed;
-    std::filesystem::create_directories(path.parent_path(), failed);
-    std::filesystem::remove(path, failed);
-    try {
-        auto connection = TRY(db::Connection::open(m_impl->options.database, db::OpenMode::ReadWrite));
-        connection.backupTo(path.string());
-    } catch (const db::DbError& error) {
-        return fail(error.toError().with("path", path.string()));
+    TRY(checkBackupFolder(path.parent_path()));
+    std::error_code ignored;
+    std::filesystem::remove(path, ignored);
+    const auto keep = [&]() -> Status {
+        TRY(copyTo(m_impl->options.database, path));
+        return execute(session, TRY(recordOf(path)));
+    };
+    auto kept = keep();
+    // A copy that is on no record would pass for a backup.
+    if (!kept) {
+        std::filesystem::remove(path, ignored);
+        return fail(std::move(kept).error());
     }
-    const auto hash = hashHex(TRY(readFile(path)));
-    runtime::Operation record{
-        "backup.take",
-        {{"path", path.string()}, {"hash", hash}},
-        [path = path.string(), hash](runtime::OperationContext& context) -> Result<nlohmann::json> {
-            const auto backup = TRY(treasury::recordBackup(context.work(), path, hash));
-            return nlohmann::json{{"key", backup.key}};
-        },
-        {}};
-    TRY(execute(session, std::move(record)));
     return path.string();
 }
 

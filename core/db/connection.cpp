@@ -25,6 +25,18 @@ bool DbError::isStatementOnly() const
            primary == SQLITE_TOOBIG || primary == SQLITE_RANGE;
 }
 
+namespace {
+
+Error writeProtected()
+{
+    return {"db.readonly",
+            "The database can be read here, but not written: its file or its folder is write-protected. Give "
+            "yourself the right to write to both, or copy the database to a folder of your own.",
+            nlohmann::json::object()};
+}
+
+} // namespace
+
 Error DbError::toError() const
 {
     const int primary = m_code & 0xff;
@@ -53,8 +65,7 @@ Error DbError::toError() const
                 "The database cannot be opened where it is. Where its folder is write-protected, copy it "
                 "elsewhere together with the files of the same name beside it.",
                 {{"detail", what()}}};
-    if (primary == SQLITE_READONLY)
-        return {"db.readonly", "The database is open for reading only.", {{"detail", what()}}};
+    if (primary == SQLITE_READONLY) return writeProtected();
     return {"db.failed", fmt::format("The database refused: {}", what()), {{"code", m_code}}};
 }
 
@@ -169,6 +180,9 @@ Result<std::unique_ptr<Driver>> openFile(const std::string& path, const std::str
         return fail("db.open",
                     fmt::format("Cannot open the database “{}”: {}.", path, sqlite3_errmsg(driver->handle)),
                     {{"path", path}});
+    // Where it may not write it opens for reading without a word.
+    if ((flags & SQLITE_OPEN_READWRITE) != 0 && sqlite3_db_readonly(driver->handle, "main") == 1)
+        return fail(writeProtected().with("path", path));
     sqlite3_extended_result_codes(driver->handle, 1);
     sqlite3_busy_timeout(driver->handle, 5000);
     return driver;
@@ -184,7 +198,8 @@ bool isWholeWithoutLog(const std::string& path)
 {
     std::error_code missing;
     const auto bytes = std::filesystem::file_size(path + "-wal", missing);
-    return std::filesystem::exists(path) && (missing || bytes == 0);
+    std::error_code unreachable;
+    return std::filesystem::exists(path, unreachable) && (missing || bytes == 0);
 }
 
 /// The name of a file that nobody writes while it is read.

@@ -30,6 +30,13 @@ nlohmann::json readHolder(int file)
 tl::unexpected<Error> hosted(int file, const std::string& database)
 {
     const auto holder = readHolder(file);
+    // It holds the lock before it has written who it is.
+    if (holder.empty())
+        return fail("runtime.hosted",
+                    fmt::format("“{}” is in use by another program that is just starting. Try again in a "
+                                "moment, or read the database meanwhile.",
+                                database),
+                    {{"database", database}});
     const auto text = [&holder](const char* name) {
         const auto found = holder.find(name);
         return found != holder.end() && found->is_string() ? found->get<std::string>()

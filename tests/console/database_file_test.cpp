@@ -264,6 +264,38 @@ private slots:
         QVERIFY(QFileInfo("nowhere.db").isSymLink());
     }
 
+    void aBackupThatIsNotOnRecordIsNotKept()
+    {
+        const QTemporaryDir folder;
+        const auto path = folder.filePath("habitat.db");
+        QCOMPARE(codeOf(console::initialise(sampleAt(path), std::make_shared<SystemClock>())),
+                 std::string("ok"));
+        withTables("CREATE TRIGGER no_record BEFORE INSERT ON backup_record "
+                   "BEGIN SELECT RAISE(ABORT, 'not today'); END")(path);
+        const auto console = console::Console::open(optionsAt(path));
+        QVERIFY(console.has_value());
+        const auto admin = (*console)->assume("administrator");
+        QVERIFY(!(*console)->takeBackup(*admin).has_value());
+        QCOMPARE(QDir(path + ".backups").entryList(QDir::Files), QStringList());
+        withTables("DROP TRIGGER no_record")(path);
+        QCOMPARE(codeOf((*console)->takeBackup(*admin)), std::string("ok"));
+        QCOMPARE(QDir(path + ".backups").entryList(QDir::Files).size(), 1);
+    }
+
+    void whatIsWrongWithTheFolderOfBackupsIsSaid()
+    {
+        const QTemporaryDir folder;
+        const auto path = folder.filePath("habitat.db");
+        QCOMPARE(codeOf(console::initialise(sampleAt(path), std::make_shared<SystemClock>())),
+                 std::string("ok"));
+        const auto console = console::Console::open(optionsAt(path));
+        containing("a file")(path + ".backups");
+        const auto refused = (*console)->takeBackup(*(*console)->assume("administrator"));
+        QCOMPARE(codeOf(refused), std::string("console.backup.folder"));
+        QVERIFY(refused.error().message.find(".backups”, which is no folder") != std::string::npos);
+        QCOMPARE(contentOf(path + ".backups"), QByteArray("a file"));
+    }
+
     void aFileWithTwoNamesIsRefusedUnderBoth()
     {
         const QTemporaryDir folder;

@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <unistd.h>
+
 #include <atomic>
 #include <thread>
 
@@ -15,6 +17,25 @@ using namespace habitat;
 using namespace habitat::db;
 
 namespace {
+
+/// Root may write everywhere; for a while it is nobody.
+class Unprivileged
+{
+public:
+    Unprivileged() : m_before(::geteuid())
+    {
+        if (m_before == 0 && ::seteuid(65534) != 0) qFatal("root cannot be anybody else");
+    }
+    ~Unprivileged()
+    {
+        if (::seteuid(m_before) != 0) qFatal("root cannot be itself again");
+    }
+    Unprivileged(const Unprivileged&) = delete;
+    Unprivileged& operator=(const Unprivileged&) = delete;
+
+private:
+    uid_t m_before;
+};
 
 enum class Colour : std::uint8_t { Red = 1, Green = 2 };
 
@@ -227,6 +248,25 @@ private slots:
         auto reader = *Connection::open(path, OpenMode::ReadOnly);
         QCOMPARE(count(reader), 1);
         QVERIFY_THROWS_EXCEPTION(DbError, reader.script("INSERT INTO t VALUES (2, 'b')"));
+    }
+
+    void whatIsWriteProtectedIsNotOpenedForWriting()
+    {
+        const QTemporaryDir folder;
+        const auto path = folder.filePath("t.db");
+        (void)*Connection::open(path.toStdString(), OpenMode::ReadWriteCreate);
+        const auto everybody = QFile::ReadOwner | QFile::ReadGroup | QFile::ReadOther;
+        QVERIFY(QFile::setPermissions(path, everybody));
+        QVERIFY(QFile::setPermissions(folder.path(), QFile::Permissions(0x7777)));
+        const Unprivileged person;
+        QVERIFY(Connection::open(path.toStdString(), OpenMode::ReadOnly).has_value());
+        for (const auto mode : {OpenMode::ReadWrite, OpenMode::ReadWriteCreate}) {
+            const auto opened = Connection::open(path.toStdString(), mode);
+            QVERIFY(!opened);
+            QCOMPARE(opened.error().code, std::string("db.readonly"));
+            QVERIFY(opened.error().message.find("write-protected") != std::string::npos);
+            QCOMPARE(opened.error().context.dump(), nlohmann::json({{"path", path.toStdString()}}).dump());
+        }
     }
 
     void missingOrForeignFilesAreRefusedInWords_data()

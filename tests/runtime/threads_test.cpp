@@ -301,6 +301,20 @@ private slots:
         QVERIFY(next.has_value());
     }
 
+    /// It holds the lock a moment before it has written its name.
+    void aHostThatHasNotSaidItsNameYetIsNotCalledUnknown()
+    {
+        Desk d;
+        openThreaded(d);
+        QVERIFY(QFile::resize(QString::fromStdString(d.options.database) + ".lock", 0));
+        const auto refused = Engine::open(d.options, {});
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, std::string("runtime.hosted"));
+        QVERIFY(refused.error().message.find("just starting") != std::string::npos);
+        QVERIFY(refused.error().message.find("unknown") == std::string::npos);
+        QVERIFY(!refused.error().context.contains("pid"));
+    }
+
     void commandsAfterTheEndAreRefused()
     {
         Desk d;
