@@ -95,20 +95,6 @@ Status waitForRetries(Desk& desk, console::Questions& questions, const std::stri
     }
 }
 
-Result<std::string> currentPeriod(console::Questions& questions, const console::Session& session)
-{
-    std::string newest;
-    for (const auto& period : questions.periods(session)) {
-        if (!period.hasClose) continue;
-        newest = period.code;
-        const auto view = TRY(questions.close(session, period.code));
-        if (view.state != "locked" && view.state != "undone") return period.code;
-    }
-    if (newest.empty())
-        return fail("close.unknown", "No close was started. Start one: close start --period 2026-Q1");
-    return newest;
-}
-
 Result<Stop> runClose(Desk& desk, console::Questions& questions, const std::string& period, int until)
 {
     int first = 0;

@@ -30,7 +30,4 @@ Answer answerOf(const Stop& stop);
 /// Waits while the step is being retried; its end, or the incident.
 Status waitForRetries(Desk& desk, console::Questions& questions, const std::string& period, int step);
 
-/// The period whose close is under way; the newest where none is. "close.unknown".
-Result<std::string> currentPeriod(console::Questions& questions, const console::Session& session);
-
 } // namespace habitat::ctl

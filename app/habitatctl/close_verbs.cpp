@@ -4,6 +4,7 @@
 #include "app/habitatctl/verbs.h"
 
 #include "core/base/calendar.h"
+#include "core/base/text.h"
 
 #include <fmt/format.h>
 
@@ -78,10 +79,25 @@ Answer showAnswer(const console::CloseView& view)
     return answer;
 }
 
-Result<std::string> periodOrCurrent(console::Questions& questions, const console::Session& session,
-                                    const std::string& period)
+Result<std::string> periodOrCurrent(console::Questions& questions, const std::string& period)
 {
-    return period.empty() ? currentPeriod(questions, session) : Result<std::string>(period);
+    return period.empty() ? questions.currentPeriod() : Result<std::string>(period);
+}
+
+/// "Net income" of 18,000.00 as "net_income_minor": 1800000; what is no money as the words it has.
+void addFact(json& facts, const console::Fact& fact)
+{
+    if (!fact.amount) {
+        facts[fact.label] = fact.value;
+        return;
+    }
+    std::string name;
+    for (const char c : fact.label)
+        if (const char lower = lowerAscii(c); isDigit(c) || (lower >= 'a' && lower <= 'z'))
+            name += lower;
+        else if (!name.ends_with('_'))
+            name += '_';
+    facts[name + "_minor"] = fact.amount->minor;
 }
 
 /// A period without a close can be shown where it is in the books; any other is a slip of the hand.
@@ -114,7 +130,7 @@ Result<Answer> closeRun(const Invocation& invocation, const std::string& period,
 {
     auto desk = TRY(openDesk(invocation));
     auto questions = TRY(desk.console->questions());
-    const auto which = TRY(periodOrCurrent(*questions, desk.session, period));
+    const auto which = TRY(periodOrCurrent(*questions, period));
     return answerOf(TRY(runClose(desk, *questions, which, until == 0 ? lastStep : until)));
 }
 
@@ -123,7 +139,7 @@ Result<Answer> closeSign(const Invocation& invocation, const std::string& period
 {
     auto desk = TRY(openDesk(invocation));
     auto questions = TRY(desk.console->questions());
-    const auto which = TRY(periodOrCurrent(*questions, desk.session, period));
+    const auto which = TRY(periodOrCurrent(*questions, period));
     TRY(desk.console->signStep(desk.session, which, step, note));
     const auto view = TRY(questions->close(desk.session, which));
     return Answer{{{"period", which}, {"step", stepJson(view.steps[std::size_t(step - 1)])}},
@@ -134,7 +150,7 @@ Result<Answer> closeRetry(const Invocation& invocation, const std::string& perio
 {
     auto desk = TRY(openDesk(invocation));
     auto questions = TRY(desk.console->questions());
-    const auto which = TRY(periodOrCurrent(*questions, desk.session, period));
+    const auto which = TRY(periodOrCurrent(*questions, period));
     const auto before = TRY(questions->close(desk.session, which));
     const int step = before.currentStep;
     auto retried = desk.console->retryStep(desk.session, which, step);
@@ -151,7 +167,7 @@ Result<Answer> closeUndo(const Invocation& invocation, const UndoRequest& reques
 {
     auto desk = TRY(openDesk(invocation));
     auto questions = TRY(desk.console->questions());
-    const auto which = TRY(periodOrCurrent(*questions, desk.session, request.period));
+    const auto which = TRY(periodOrCurrent(*questions, request.period));
     const auto plan = TRY(questions->undoPlan(desk.session, which, request.to));
     std::optional<console::Session> second;
     if (!request.second.empty()) second = TRY(desk.console->assume(request.second));
@@ -171,7 +187,7 @@ Result<Answer> closeUndo(const Invocation& invocation, const UndoRequest& reques
 Result<Answer> closeShow(const Invocation& invocation, const std::string& period)
 {
     auto reader = TRY(openReader(invocation));
-    const auto which = TRY(periodOrCurrent(*reader.questions, reader.session, period));
+    const auto which = TRY(periodOrCurrent(*reader.questions, period));
     const auto view = TRY(reader.questions->close(reader.session, which));
     TRY(checkKnown(*reader.questions, reader.session, view));
     return showAnswer(view);
@@ -181,7 +197,7 @@ Result<Answer> closePreview(const Invocation& invocation, const std::string& per
 {
     auto desk = TRY(openDesk(invocation));
     auto questions = TRY(desk.console->questions());
-    const auto which = TRY(periodOrCurrent(*questions, desk.session, period));
+    const auto which = TRY(periodOrCurrent(*questions, period));
     const auto detail = TRY(desk.console->previewStep(desk.session, which, step));
     Answer answer;
     answer.document = {{"period", which},         {"step", stepJson(detail.step)}, {"hash", detail.inputHash},
@@ -195,11 +211,11 @@ Result<Answer> closePreview(const Invocation& invocation, const std::string& per
         answer.text += fmt::format("  {} {}\n", check.holds ? "✓" : "✗", check.text);
     }
     for (const auto& fact : detail.reads) {
-        answer.document["reads"][fact.label] = fact.value;
+        addFact(answer.document["reads"], fact);
         answer.text += fmt::format("  reads  {}: {}\n", fact.label, fact.value);
     }
     for (const auto& fact : detail.writes) {
-        answer.document["writes"][fact.label] = fact.value;
+        addFact(answer.document["writes"], fact);
         answer.text += fmt::format("  writes {}: {}\n", fact.label, fact.value);
     }
     return answer;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/money.h"
+
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 /// The small values in which a step of the close explains itself. Plain data, any thread.
@@ -12,7 +16,14 @@ struct Fact
 {
     std::string label;
     std::string value;
+    /// What `value` says in digits; none where it is no amount.
+    std::optional<Money> amount = {};
 };
+
+inline Fact moneyFact(std::string label, Money amount)
+{
+    return {std::move(label), habitat::toText(amount), amount};
+}
 
 /// A precondition, met or not, with the records that break it and the place to mend them.
 struct Check

@@ -48,6 +48,11 @@ int stepOfElement(std::string_view elementId)
     return 0;
 }
 
+bool isUndo(std::string_view elementId)
+{
+    return elementId.ends_with(undoSuffix);
+}
+
 Progress progressOf(db::Connection& db, const Close& close)
 {
     Progress progress;
@@ -59,7 +64,7 @@ Progress progressOf(db::Connection& db, const Close& close)
     progress.jobs = store::jobsOf(db, close.instance);
     for (const auto& job : progress.jobs) {
         if (job.status == store::JobStatus::Held) progress.held = job.key;
-        progress.compensating = progress.compensating || job.elementId.ends_with(undoSuffix);
+        progress.compensating = progress.compensating || isUndo(job.elementId);
     }
     for (auto& incident : store::incidentsOf(db, close.instance))
         if (!incident.resolvedAt) progress.incidents.push_back(std::move(incident));

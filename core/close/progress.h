@@ -36,6 +36,8 @@ std::optional<Instant> dueAt(db::Connection& db, const Close& close);
 
 /// The step that an element of period-close.bpmn belongs to; 0 for none.
 int stepOfElement(std::string_view elementId);
+/// The element takes back what its step did.
+bool isUndo(std::string_view elementId);
 
 /// The newest close of the period that has not ended. "close.unknown", "close.ended".
 Result<Close> closeUnderWay(db::Connection& db, const std::string& period);

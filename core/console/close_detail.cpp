@@ -177,6 +177,12 @@ std::string resultText(std::string_view name, const feel::Value& value)
     return isHash ? value.asString().substr(0, hashShown) : value.asString();
 }
 
+std::optional<Money> resultAmount(std::string_view name, const feel::Value& value)
+{
+    const auto whole = value.toInt64();
+    return whole && isMoney(name) ? std::optional(Money(*whole)) : std::nullopt;
+}
+
 } // namespace
 
 Result<StepDetail> stepDetail(db::Connection& db, const Session& session, const std::string& period, int step,
@@ -216,7 +222,7 @@ void addResult(StepDetail& detail, int step, const feel::Context& variables)
         const auto label = resultLabel(name);
         // Where the step has said it in words of its own, those stay.
         if (std::ranges::find(detail.writes, label, &close::Fact::label) == detail.writes.end())
-            detail.writes.push_back({label, resultText(name, value)});
+            detail.writes.push_back({label, resultText(name, value), resultAmount(name, value)});
     }
 }
 

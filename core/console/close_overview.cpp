@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 namespace habitat::console {
 
@@ -73,6 +74,20 @@ void addJob(StepView& view, const close::Progress& progress, db::Connection& db)
         if (close::stepOfElement(incident.elementId) == view.number) view.error = incident.error;
 }
 
+/// How often it was tried until it was done: of the last run where it was undone, of the slowest of its
+/// parts where it has several.
+int attemptsTaken(const std::vector<store::ElementRow>& elements, int step)
+{
+    std::map<std::string_view, int> newest;
+    for (const auto& element : elements)
+        if (close::stepOfElement(element.elementId) == step && !close::isUndo(element.elementId))
+            newest[element.elementId] = element.attempts;
+    int most = 1;
+    for (const auto& [id, attempts] : newest)
+        most = std::max(most, attempts);
+    return most;
+}
+
 StepView stepView(db::Connection& db, const close::Close& close, int step, const close::Progress& progress,
                   Instant now)
 {
@@ -126,10 +141,13 @@ void addClose(db::Connection& db, const close::Close& close, Instant now, CloseV
     view.startedAt = close.startedAt;
     view.dueAt = close::dueAt(db, close);
     view.currentStep = progress.current;
+    const auto elements = store::elementsOf(db, close.instance);
     for (int step = 1; step <= close::stepCount; ++step) {
         auto& shown = view.steps[std::size_t(step - 1)];
         shown = stepView(db, close, step, progress, now);
-        view.completedSteps += shown.state == StepState::Completed ? 1 : 0;
+        if (shown.state != StepState::Completed) continue;
+        ++view.completedSteps;
+        shown.attempts = attemptsTaken(elements, step);
     }
     addMoney(db, close, view);
     view.state = wordFor(view, progress);

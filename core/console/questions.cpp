@@ -89,6 +89,19 @@ std::vector<PeriodChoice> Questions::periods(const Session& session)
     return choices;
 }
 
+Result<std::string> Questions::currentPeriod()
+{
+    std::string newest;
+    for (const auto& period : treasury::periods(m_impl->db)) {
+        if (!close::latestClose(m_impl->db, period.code())) continue;
+        newest = period.code();
+        if (close::closeUnderWay(m_impl->db, newest)) return newest;
+    }
+    if (newest.empty())
+        return fail("close.unknown", "No close was started. Start one: close start --period 2026-Q1");
+    return newest;
+}
+
 Result<CloseView> Questions::close(const Session& session, const std::string& period)
 {
     TRY(identity::authorize(session.actor, identity::Permission::ViewClose));

@@ -44,6 +44,9 @@ public:
     Badges badges(const Session& session);
 
     std::vector<PeriodChoice> periods(const Session& session);
+    /// The period whose close is under way; the newest that has one where none is ("close.unknown"). Told to
+    /// everybody: what a person may do with it, the question or command about it says.
+    Result<std::string> currentPeriod();
     Result<CloseView> close(const Session& session, const std::string& period);
     Result<StepDetail> step(const Session& session, const std::string& period, int step);
     Result<UndoPlan> undoPlan(const Session& session, const std::string& period, int toStep);

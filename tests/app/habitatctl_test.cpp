@@ -81,6 +81,7 @@ private slots:
         for (const auto& step : shown["steps"].toArray()) {
             const auto one = step.toObject();
             QCOMPARE(one["state"].toString(), QString("completed"));
+            QCOMPARE(one["attempts"].toInt(), 1);
             for (const auto* field :
                  {"number", "name", "context", "state", "attempts", "signatures", "error"})
                 QVERIFY2(one.contains(field), field);

@@ -19,7 +19,7 @@ StepReading read(db::Connection& db, const Close& close, Instant)
                                        agreements::verifyAllocation(db, living->allocation.key)));
     reading.reads = {{"Proposal", fmt::format("v{}, hash {}", living->allocation.version,
                                               living->allocation.hash.substr(0, 12))},
-                     {"Surplus", toText(living->allocation.surplus)},
+                     moneyFact("Surplus", living->allocation.surplus),
                      {"Quorum", fmt::format("{} people", pinned(db, close).quorum)}};
     reading.writes = {{"Approval", "the vote reference and the signed hash"}};
     reading.figures.push_back(allocationTable(living->lines));

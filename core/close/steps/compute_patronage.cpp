@@ -118,10 +118,10 @@ StepReading read(db::Connection& db, const Close& close, Instant)
     reading.reads = {{"Policy", fmt::format("{} v{}", inputs.policy.name, inputs.policy.version)},
                      {"Register", fmt::format("{} contributions, hash {}", inputs.held.count,
                                               inputs.held.hash.substr(0, 12))},
-                     {"Net income", toText(inputs.netIncome)}};
+                     moneyFact("Net income", inputs.netIncome)};
     reading.writes = {
-        {"Reserve", toText(surplus.reserve)},
-        {surplus.allocable.isNegative() ? "Loss to share" : "Surplus to share", toText(surplus.allocable)}};
+        moneyFact("Reserve", surplus.reserve),
+        moneyFact(surplus.allocable.isNegative() ? "Loss to share" : "Surplus to share", surplus.allocable)};
     const auto shares = sharesOf(inputs);
     reading.checks.push_back(sharedCheck(shares));
     if (shares) reading.figures.push_back(sharesTable(*shares));

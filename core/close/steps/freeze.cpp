@@ -171,15 +171,15 @@ StepReading read(db::Connection& db, const Close& close, Instant now)
     for (const auto ledger : treasury::bothLedgers) {
         const auto rows = treasury::trialBalanceBeforeClose(db, ledger, span);
         hashTrialBalance(hasher, rows);
-        reading.reads.push_back({fmt::format("Net income, {} ledger", treasury::toText(ledger)),
-                                 toText(treasury::netIncome(db, ledger, span))});
+        reading.reads.push_back(moneyFact(fmt::format("Net income, {} ledger", treasury::toText(ledger)),
+                                          treasury::netIncome(db, ledger, span)));
         reading.figures.push_back(trialBalanceTable(rows, ledger));
     }
     readTieOut(db, close.period, hasher, reading.reads);
     if (close.enteredNetIncome) {
         hasher.add(close.enteredNetIncome->minor);
         reading.reads.push_back(
-            {"Net income as entered by " + close.startedBy, toText(*close.enteredNetIncome)});
+            moneyFact("Net income as entered by " + close.startedBy, *close.enteredNetIncome));
     }
     reading.inputHash = hasher.hex();
     reading.writes = {{"Period " + close.period, "open → closing"},

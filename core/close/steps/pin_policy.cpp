@@ -37,7 +37,7 @@ std::vector<Fact> factsOf(const agreements::StoredPolicy& stored)
             {"Ratified", policy.ratifiedOn ? toText(*policy.ratifiedOn) : "not yet"},
             {"Entered here", toText(dateOf(stored.addedAt))},
             {"Method", std::string(agreements::toText(policy.method))},
-            {"Reserve", toText(policy.reserve)},
+            moneyFact("Reserve", policy.reserve),
             {"Cash rate", fmt::format("{} bp", policy.cashRate.value)}};
 }
 

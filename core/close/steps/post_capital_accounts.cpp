@@ -167,7 +167,7 @@ StepReading read(db::Connection& db, const Close& close, Instant)
                             .hex();
     reading.reads = {{"Allocation", fmt::format("v{}, surplus {}", living->allocation.version,
                                                 toText(living->allocation.surplus))},
-                     {"Reserve", toText(living->allocation.reserve)}};
+                     moneyFact("Reserve", living->allocation.reserve)};
     const auto done = resultOf(db, close.key, 8);
     Result<std::vector<treasury::Journal>> journals =
         done ? Result<std::vector<treasury::Journal>>(postedJournals(db, *done)) : journalsOf(db, close);

@@ -41,9 +41,9 @@ StepReading read(db::Connection& db, const Close& close, Instant)
                                             plan ? Status{} : fail(plan.error())));
     if (!plan) return reading;
     reading.inputHash = agreements::hashOf(*plan);
-    reading.reads = {{"Net income", toText(plan->surplus.netIncome)},
-                     {"Reserve", toText(plan->surplus.reserve)},
-                     {"Surplus", toText(plan->surplus.allocable)}};
+    reading.reads = {moneyFact("Net income", plan->surplus.netIncome),
+                     moneyFact("Reserve", plan->surplus.reserve),
+                     moneyFact("Surplus", plan->surplus.allocable)};
     const auto version = agreements::allocationsOf(db, close.key).size();
     reading.writes = {
         {"Proposal", fmt::format("{} lines, hash {}", plan->lines.size(), reading.inputHash.substr(0, 12))},

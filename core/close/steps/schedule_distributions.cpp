@@ -80,11 +80,10 @@ StepReading read(db::Connection& db, const Close& close, Instant)
         reading.checks.push_back(
             checkFrom("No member's capital falls below zero.", capitalFloor(db, policy, cash)));
     }
-    reading.reads = {{"Cash", toText(now.cash)},
-                     {"Payable already", toText(now.payable)},
-                     {"Minimum cash", toText(policy.minimumCash)}};
+    reading.reads = {moneyFact("Cash", now.cash), moneyFact("Payable already", now.payable),
+                     moneyFact("Minimum cash", policy.minimumCash)};
     reading.writes = {{"Distributions", fmt::format("{} members, {} in all", cash.size(), toText(total))},
-                      {"Payable", toText(total)}};
+                      moneyFact("Payable", total)};
     reading.figures.push_back(cashTable(*living));
     return reading;
 }
