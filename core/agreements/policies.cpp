@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace habitat::agreements {
 
 using habitat::toText;
@@ -102,11 +104,34 @@ Status checkInForce(const StoredPolicy& stored, Date periodBegins, Instant lates
     return {};
 }
 
+/// Contributions name their category in files, where spaces around a field do not count. Only for new
+/// policies: one in force stays readable.
+Status checkCategoryNames(const Policy& policy)
+{
+    constexpr std::size_t longest = 100;
+    for (const auto& category : policy.categories) {
+        const auto& name = category.name;
+        const auto characters = std::ranges::count_if(name, [](char c) { return (c & 0xC0) != 0x80; });
+        const bool isControlled =
+            std::ranges::any_of(name, [](unsigned char c) { return c < 0x20 || c == 0x7F; });
+        if (!name.empty() && name.front() != ' ' && name.back() != ' ' && !isControlled &&
+            std::size_t(characters) <= longest)
+            continue;
+        return fail("agreements.policy.category_name",
+                    fmt::format("Category “{}” cannot be named in a file. Give it a name of at most {} "
+                                "characters, without spaces around it and without line ends or tabs.",
+                                name, longest),
+                    {{"category", name}});
+    }
+    return {};
+}
+
 } // namespace
 
 Result<PolicyKey> addPolicy(store::UnitOfWork& work, const Policy& policy)
 {
     TRY(checkPolicy(policy));
+    TRY(checkCategoryNames(policy));
     const auto content = toJson(policy);
     const auto hash = hashOf(policy);
     {

@@ -21,7 +21,8 @@ struct StoredPolicy
 };
 
 /// The same content again gives the key it has. "agreements.policy.version_taken" where this name and version
-/// say something else. Publishes `agreements.policy.added`.
+/// say something else, "agreements.policy.category_name" where files could not hold the name of a category.
+/// Publishes `agreements.policy.added`.
 Result<PolicyKey> addPolicy(store::UnitOfWork& work, const Policy& policy);
 
 std::optional<StoredPolicy> findPolicy(db::Connection& db, PolicyKey key);

@@ -222,6 +222,31 @@ private slots:
         QVERIFY(!findPolicy(desk.db(), PolicyKey(404)));
     }
 
+    void categoriesHaveNamesThatFilesCanHold_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<bool>("fine");
+        QTest::newRow("plain") << "lab" << true;
+        QTest::newRow("with a space within") << "field labor" << true;
+        QTest::newRow("not of ASCII") << QString(100, QChar(0xE9)) << true;
+        QTest::newRow("a space after it") << "lab " << false;
+        QTest::newRow("a space before it") << " lab" << false;
+        QTest::newRow("a tab") << "la\tb" << false;
+        QTest::newRow("a line end") << "lab\n" << false;
+        QTest::newRow("over-long") << QString(101, QChar('a')) << false;
+    }
+    void categoriesHaveNamesThatFilesCanHold()
+    {
+        QFETCH(QString, name);
+        QFETCH(bool, fine);
+        Desk desk;
+        auto work = desk.work();
+        Policy policy;
+        policy.categories.front().name = name.toStdString();
+        QCOMPARE(codeOf(addPolicy(work, policy)),
+                 std::string(fine ? "done" : "agreements.policy.category_name"));
+    }
+
     void policyInForceIsTheLatestRatifiedBefore()
     {
         Desk desk;
