@@ -24,17 +24,30 @@ std::string fraction(const BigInt& numerator, const BigInt& denominator)
 /// The loss that a member's capital, and what it must restore, can bear (§704(b)).
 LossCapacity capacityOf(const Policy& policy, const Participant& participant, const Capital& capital)
 {
-    if (policy.everyoneRestores) return std::nullopt;
+    const auto limit = deficitLimit(policy, participant.number);
+    if (!limit) return std::nullopt;
     const auto known = capital.find(participant.member);
-    auto bears = known == capital.end() ? Money(0) : known->second;
-    const auto obligation = std::find_if(
-        policy.restoration.begin(), policy.restoration.end(),
-        [&](const RestorationObligation& one) { return one.memberNumber == participant.number; });
-    if (obligation != policy.restoration.end()) {
-        if (!obligation->limit) return std::nullopt;
-        bears += *obligation->limit;
+    const auto held = known == capital.end() ? Money() : known->second;
+    return std::max<std::int64_t>((held + *limit).minor, 0);
+}
+
+/// The refusal, with who was asked to bear the loss and how much each can.
+Error unplaced(Error error, const PatronageShares& shares, const std::vector<LossCapacity>& capacities)
+{
+    constexpr std::size_t namedAtMost = 5;
+    std::string named;
+    auto members = Json::array();
+    for (std::size_t i = 0; i < capacities.size(); ++i) {
+        if (!capacities[i] || shares.members[i].numerator == 0) continue;
+        const auto& participant = shares.members[i].participant;
+        if (members.size() < namedAtMost)
+            named += fmt::format("{}{} {}", named.empty() ? "" : ", ", participant.name,
+                                 toText(Money(*capacities[i])));
+        members.push_back({{"member_number", participant.number}, {"capacity_minor", *capacities[i]}});
     }
-    return std::max<std::int64_t>(bears.minor, 0);
+    if (members.size() > namedAtMost) named += fmt::format(" and {} more", members.size() - namedAtMost);
+    error.message += fmt::format(" By their capital, and what they must restore, can bear: {}.", named);
+    return std::move(error).with("members", std::move(members));
 }
 
 Json categoryJson(const PatronageShares& shares)
@@ -123,8 +136,11 @@ Status fillLoss(AllocationPlan& plan, const Policy& policy, const PatronageShare
     std::vector<LossCapacity> capacities;
     for (const auto& line : plan.lines)
         capacities.push_back(capacityOf(policy, line.participant, capital));
-    const auto shared =
-        TRY(apportionLoss(abs(plan.surplus.allocable).minor, numeratorsOf(shares), capacities));
+    const auto placed = apportionLoss(abs(plan.surplus.allocable).minor, numeratorsOf(shares), capacities);
+    if (!placed && placed.error().code == "agreements.loss.unplaced")
+        return fail(unplaced(placed.error(), shares, capacities));
+    if (!placed) return fail(placed.error());
+    const auto& shared = *placed;
     plan.calculation["left_over_units"] = shared.leftOver;
     plan.calculation["passes"] = shared.passes;
     for (std::size_t i = 0; i < plan.lines.size(); ++i) {

@@ -110,7 +110,8 @@ Result<LossApportionment> apportionLoss(std::int64_t loss, std::span<const BigIn
         }
         if (result.divisor == 0)
             return fail("agreements.loss.unplaced",
-                        fmt::format("{} of the loss finds no capital to bear it.", toText(Money(rest))),
+                        fmt::format("{} of the loss of {} finds no capital to bear it.", toText(Money(rest)),
+                                    toText(Money(loss))),
                         {{"unplaced_minor", rest}, {"loss_minor", loss}});
     }
     // Everybody left can bear more than the floor of the quota, so the rounded portion stays within the

@@ -120,6 +120,14 @@ const Category* Policy::category(std::string_view categoryName) const
     return found == categories.end() ? nullptr : &*found;
 }
 
+std::optional<Money> deficitLimit(const Policy& policy, std::string_view memberNumber)
+{
+    if (policy.everyoneRestores) return std::nullopt;
+    const auto obligation =
+        std::ranges::find(policy.restoration, memberNumber, &RestorationObligation::memberNumber);
+    return obligation == policy.restoration.end() ? Money() : obligation->limit;
+}
+
 Status checkPolicy(const Policy& policy)
 {
     if (isBlank(policy.name)) return invalid("name", "give the policy a name.");

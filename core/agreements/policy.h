@@ -81,6 +81,10 @@ struct Policy
     [[nodiscard]] const Category* category(std::string_view categoryName) const;
 };
 
+/// How far below zero the member's capital may go: not at all (zero) where nothing must be restored, without
+/// end (absent) where all of it must.
+std::optional<Money> deficitLimit(const Policy& policy, std::string_view memberNumber);
+
 /// Every rule that a policy must keep by itself: "agreements.policy.invalid" with {"field", "rule"}; weights
 /// sum to exactly 10,000 bp; Subchapter T pays at least 20 % in cash (IRC §1388(c)(1)).
 Status checkPolicy(const Policy& policy);

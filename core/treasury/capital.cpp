@@ -50,7 +50,18 @@ nlohmann::json describe(const CapitalFloorLine& line)
     return {{"member_number", line.member},
             {"capital_minor", line.capital.minor},
             {"taken_minor", line.taken.minor},
-            {"below_minor", (line.taken - line.capital).minor}};
+            {"limit_minor", line.deficitLimit->minor},
+            {"below_minor", (line.taken - line.capital - *line.deficitLimit).minor}};
+}
+
+std::string sentence(const CapitalFloorLine& line)
+{
+    const auto left = line.capital - line.taken;
+    return fmt::format("Member {} has capital of {}; taking {} would leave {}, and {}.", line.member,
+                       toText(line.capital), toText(line.taken), toText(left),
+                       line.deficitLimit->isZero()
+                           ? std::string("nothing need be restored")
+                           : fmt::format("no more than {} must be restored", toText(*line.deficitLimit)));
 }
 
 } // namespace
@@ -119,19 +130,16 @@ Status checkCapitalFloor(std::span<const CapitalFloorLine> lines)
     auto below = nlohmann::json::array();
     std::string first;
     for (const auto& line : lines) {
-        const auto left = line.capital - line.taken;
-        if (!left.isNegative() || line.restoration == Restoration::Obliged || line.taken <= Money()) continue;
-        if (below.empty())
-            first = fmt::format("Member {} has capital of {}; taking {} would leave {}.", line.member,
-                                toText(line.capital), toText(line.taken), toText(left));
+        if (line.taken <= Money() || !line.deficitLimit) continue;
+        if (line.capital - line.taken >= -*line.deficitLimit) continue;
+        if (below.empty()) first = sentence(line);
         below.push_back(describe(line));
     }
     if (below.empty()) return {};
-    return fail(
-        "treasury.capital.below_zero",
-        fmt::format("{} Without a restoration obligation capital does not go below zero ({} members).", first,
-                    below.size()),
-        {{"members", below}});
+    const auto others = below.size() - 1;
+    return fail("treasury.capital.below_zero",
+                others == 0 ? first : fmt::format("{} So it is with {} more.", first, others),
+                {{"members", below}});
 }
 
 Solvency solvency(db::Connection& db)

@@ -4,6 +4,7 @@
 #include "core/treasury/period.h"
 #include "core/treasury/posting_rules.h"
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -33,17 +34,17 @@ Money memberCapitalOf(db::Connection& db, Ledger ledger, std::string_view member
 /// What is on 3900-m and not rolled up yet, of distributions scheduled by the close of that period.
 std::vector<MemberAmount> distributionsToRollUp(db::Connection& db, std::string_view period);
 
-enum class Restoration { NotObliged, Obliged };
 struct CapitalFloorLine
 {
     MemberNumber member = {};
     Money capital = {};
     /// What leaves the account.
     Money taken = {};
-    Restoration restoration = Restoration::NotObliged;
+    /// How far below zero the account may go, since the member must restore so much; absent: without end.
+    std::optional<Money> deficitLimit = Money();
 };
-/// No member's capital below zero without a restoration obligation ("treasury.capital.below_zero", with the
-/// members). Pure.
+/// No member's capital below zero but by what the member must restore ("treasury.capital.below_zero", with
+/// the members). Pure.
 Status checkCapitalFloor(std::span<const CapitalFloorLine> lines);
 
 struct Solvency

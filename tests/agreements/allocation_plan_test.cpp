@@ -305,6 +305,10 @@ private slots:
         const auto plan = byLabor(oneCategory(), {1, 1}, Money(-900), {{MemberKey(1), Money(100)}});
         QCOMPARE(codeOf(plan), std::string("agreements.loss.unplaced"));
         QCOMPARE(plan.error().context.at("unplaced_minor").get<int>(), 800);
+        QCOMPARE(plan.error().context.at("members").dump(),
+                 std::string(R"([{"capacity_minor":100,"member_number":"1"},)"
+                             R"({"capacity_minor":0,"member_number":"2"}])"));
+        QVERIFY(plan.error().message.find("8.00 of the loss of 9.00") == 0);
     }
 
     void calculationExplainsEachLineExactly()

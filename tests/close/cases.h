@@ -126,6 +126,14 @@ inline Status tieOut(SampleCooperative& sample, Money balance)
     return sample.console().enterTieOut(sample.as("treasurer"), period, entry);
 }
 
+/// Cash from Alice, late in the quarter.
+inline QByteArray aliceBringsIn(const QByteArray& amount)
+{
+    return "reference,member_number,category,value,date,description,submitted_by,approved_by\n"
+           "C-3,1,cash," +
+           amount + ",2026-03-20,Cash,alice,reviewer;board\n";
+}
+
 /// With the backup that a freeze wants after it.
 inline Status import(SampleCooperative& sample, const QByteArray& rows)
 {

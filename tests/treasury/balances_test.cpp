@@ -218,25 +218,31 @@ private slots:
     {
         QTest::addColumn<int>("capital");
         QTest::addColumn<int>("taken");
-        QTest::addColumn<bool>("obliged");
+        QTest::addColumn<std::optional<int>>("limit");
         QTest::addColumn<QString>("code");
-        QTest::newRow("enough") << 100 << 99 << false << "ok";
-        QTest::newRow("all of it") << 100 << 100 << false << "ok";
-        QTest::newRow("a cent too much") << 100 << 101 << false << "treasury.capital.below_zero";
-        QTest::newRow("with a restoration obligation") << 100 << 101 << true << "ok";
-        QTest::newRow("from nothing") << 0 << 1 << false << "treasury.capital.below_zero";
-        QTest::newRow("nothing taken from a deficit") << -50 << 0 << false << "ok";
+        const std::optional<int> none = 0;
+        const std::optional<int> all;
+        const QString below = "treasury.capital.below_zero";
+        QTest::newRow("enough") << 100 << 99 << none << "ok";
+        QTest::newRow("all of it") << 100 << 100 << none << "ok";
+        QTest::newRow("a cent too much") << 100 << 101 << none << below;
+        QTest::newRow("all is restored") << 100 << 101 << all << "ok";
+        QTest::newRow("up to the limit") << 100 << 150 << std::optional(50) << "ok";
+        QTest::newRow("a cent over the limit") << 100 << 151 << std::optional(50) << below;
+        QTest::newRow("the limit counts from below zero") << -30 << 21 << std::optional(50) << below;
+        QTest::newRow("from nothing") << 0 << 1 << none << below;
+        QTest::newRow("nothing taken from a deficit") << -50 << 0 << none << "ok";
     }
 
     void capitalDoesNotGoBelowZero()
     {
         QFETCH(int, capital);
         QFETCH(int, taken);
-        QFETCH(bool, obliged);
+        QFETCH(std::optional<int>, limit);
         QFETCH(QString, code);
         const CapitalFloorLine lines[] = {
-            {"9", Money(5), Money(5), Restoration::NotObliged},
-            {"1", Money(capital), Money(taken), obliged ? Restoration::Obliged : Restoration::NotObliged}};
+            {"9", Money(5), Money(5)},
+            {"1", Money(capital), Money(taken), limit ? std::optional(Money(*limit)) : std::nullopt}};
         const auto status = checkCapitalFloor(lines);
         QCOMPARE(codeOf(status), code);
         if (!status) {

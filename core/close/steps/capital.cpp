@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/close/steps/capital.h"
 
+#include "core/agreements/patronage_runs.h"
+#include "core/close/steps/steps.h"
 #include "core/people/members.h"
 
 #include <unordered_map>
@@ -17,6 +19,19 @@ agreements::Capital capitalByMember(db::Connection& db, treasury::Ledger ledger)
         if (const auto known = byNumber.find(account.member); known != byNumber.end())
             capital[known->second] = account.amount;
     return capital;
+}
+
+Result<agreements::AllocationPlan> planFor(db::Connection& db, const Close& close, treasury::Ledger ledger)
+{
+    const auto frozen = treasury::currentSnapshot(db, close.period);
+    const auto patronage = agreements::findPatronage(db, close.key);
+    ensure(frozen && patronage, "a close past step 4 has a snapshot and patronage");
+    const auto policy = pinned(db, close);
+    const auto surplus =
+        ledger == treasury::Ledger::Book
+            ? patronage->surplus
+            : agreements::surplusOf(policy, close.enteredNetIncome.value_or(frozen->taxNetIncome));
+    return agreements::planAllocation(policy, patronage->shares, surplus, capitalByMember(db, ledger));
 }
 
 std::vector<treasury::MemberAmount> cashOnly(const std::vector<agreements::AllocationLine>& lines)

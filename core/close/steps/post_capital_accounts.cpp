@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/close/steps/steps.h"
 
-#include "core/agreements/patronage_runs.h"
 #include "core/base/hash.h"
 #include "core/close/steps/capital.h"
 #include "core/treasury/balances.h"
@@ -45,15 +44,8 @@ LedgerAllocation bookAllocation(const AllocationOnRecord& on)
 
 Result<LedgerAllocation> taxAllocation(db::Connection& db, const Close& close)
 {
-    const auto frozen = treasury::currentSnapshot(db, close.period);
-    const auto patronage = agreements::findPatronage(db, close.key);
-    ensure(frozen && patronage, "a close past step 4 has a snapshot and patronage");
-    const auto netIncome = close.enteredNetIncome.value_or(frozen->taxNetIncome);
-    const auto policy = pinned(db, close);
-    const auto plan =
-        TRY(agreements::planAllocation(policy, patronage->shares, agreements::surplusOf(policy, netIncome),
-                                       capitalByMember(db, treasury::Ledger::Tax)));
-    LedgerAllocation tax{netIncome, plan.surplus.reserve, {}};
+    const auto plan = TRY(planFor(db, close, treasury::Ledger::Tax));
+    LedgerAllocation tax{plan.surplus.netIncome, plan.surplus.reserve, {}};
     for (const auto& line : plan.lines)
         if (!line.allocation.isZero()) tax.lines.push_back({line.participant.number, line.allocation});
     return tax;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/close/steps/steps.h"
 
-#include "core/agreements/patronage_runs.h"
 #include "core/close/steps/capital.h"
 
 #include <fmt/format.h>
@@ -9,14 +8,6 @@
 namespace habitat::close {
 
 namespace {
-
-Result<agreements::AllocationPlan> planNow(db::Connection& db, const Close& close)
-{
-    const auto patronage = agreements::findPatronage(db, close.key);
-    ensure(patronage.has_value(), "a close past step 4 has computed patronage");
-    return agreements::planAllocation(pinned(db, close), patronage->shares, patronage->surplus,
-                                      capitalByMember(db, treasury::Ledger::Book));
-}
 
 exchange::Table planTable(const agreements::AllocationPlan& plan)
 {
@@ -33,12 +24,21 @@ exchange::Table planTable(const agreements::AllocationPlan& plan)
     return allocationTable(lines);
 }
 
+/// Step 8 posts in both ledgers: what one of them could not share would undo all that was approved till then.
+Check taxCheck(db::Connection& db, const Close& close)
+{
+    const auto plan = planFor(db, close, treasury::Ledger::Tax);
+    return shareableCheck("The tax ledger's result can be shared by the same shares.",
+                          plan ? Status{} : fail(plan.error()));
+}
+
 StepReading read(db::Connection& db, const Close& close, Instant)
 {
     StepReading reading;
-    const auto plan = planNow(db, close);
+    const auto plan = planFor(db, close, treasury::Ledger::Book);
     reading.checks.push_back(shareableCheck("The surplus can be shared by the policy's rules.",
                                             plan ? Status{} : fail(plan.error())));
+    if (!resultOf(db, close.key, 5)) reading.checks.push_back(taxCheck(db, close));
     if (!plan) return reading;
     reading.inputHash = agreements::hashOf(*plan);
     reading.reads = {moneyFact("Net income", plan->surplus.netIncome),
@@ -54,7 +54,7 @@ StepReading read(db::Connection& db, const Close& close, Instant)
 
 Result<nlohmann::json> perform(store::UnitOfWork& work, const Close& close, const StepReading&)
 {
-    const auto plan = TRY(planNow(work.db(), close));
+    const auto plan = TRY(planFor(work.db(), close, treasury::Ledger::Book));
     const auto key = TRY(agreements::draftAllocation(work, close.key, close.period, plan));
     TRY(agreements::proposeAllocation(work, key));
     const auto proposed = agreements::findAllocation(work.db(), key);

@@ -11,7 +11,6 @@
 #include <fmt/format.h>
 
 #include <unordered_map>
-#include <unordered_set>
 
 namespace habitat::close {
 
@@ -25,22 +24,17 @@ Money sumOf(const std::vector<treasury::MemberAmount>& amounts)
     return sum;
 }
 
-/// DOMAIN §3, step 9: no member's capital below zero without a restoration obligation.
+/// DOMAIN §3, step 9: no member's capital below zero but by what that member must restore.
 Status capitalFloor(db::Connection& db, const agreements::Policy& policy,
                     const std::vector<treasury::MemberAmount>& cash)
 {
     std::unordered_map<std::string, Money> capital;
     for (const auto& account : treasury::memberCapital(db, treasury::Ledger::Book))
         capital[account.member] = account.amount;
-    std::unordered_set<std::string> obliged;
-    for (const auto& obligation : policy.restoration)
-        obliged.insert(obligation.memberNumber);
     std::vector<treasury::CapitalFloorLine> lines;
     for (const auto& one : cash)
-        lines.push_back({one.member, capital[one.member], one.amount,
-                         policy.everyoneRestores || obliged.contains(one.member)
-                             ? treasury::Restoration::Obliged
-                             : treasury::Restoration::NotObliged});
+        lines.push_back(
+            {one.member, capital[one.member], one.amount, agreements::deficitLimit(policy, one.member)});
     return treasury::checkCapitalFloor(lines);
 }
 
@@ -77,8 +71,12 @@ StepReading read(db::Connection& db, const Close& close, Instant)
         reading.checks.push_back(
             checkFrom("Assets cover liabilities and the minimum cash remains after paying.",
                       cash.empty() ? Status{} : treasury::checkSolvency(now, total, policy.minimumCash)));
-        reading.checks.push_back(
-            checkFrom("No member's capital falls below zero.", capitalFloor(db, policy, cash)));
+        reading.checks.back().remedy = "Collect what is owed to the co-op or have cash brought in, post it, "
+                                       "and run the step again.";
+        reading.checks.push_back(checkFrom("No member's capital falls below what must be restored.",
+                                           capitalFloor(db, policy, cash)));
+        reading.checks.back().remedy = "Have cash or property brought in by whoever is short of capital, as "
+                                       "contributions of today, and run the step again.";
     }
     reading.reads = {moneyFact("Cash", now.cash), moneyFact("Payable already", now.payable),
                      moneyFact("Minimum cash", policy.minimumCash)};
