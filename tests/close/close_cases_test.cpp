@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/close/cases.h"
 
+#include "core/agreements/distributions.h"
+#include "core/runtime/engine.h"
+
 using namespace habitat;
 using namespace habitat::test;
 using console::StepState;
@@ -354,6 +357,55 @@ private slots:
         if (!ran) QVERIFY(ran.error().message.find("its last day is 2026-03-31") != std::string::npos);
     }
 
+    /// Past the pivot the way is forward: what comes back is owed again, in the period of the day it came,
+    /// and the locked one stays as it is.
+    void aPaymentThatComesBackAfterTheLockIsOwedAgain()
+    {
+        SampleCooperative sample;
+        sample.open();
+        VERIFY_OK(sample.runTo(11));
+        const auto closed = sample.questions().journal(sample.as("auditor"), period, {})->size();
+        const auto day = *parseDate("2026-05-11");
+        sample.clock().set(*parseInstant("2026-05-11T09:00:00Z"));
+        sample.close();
+        auto db = db::Connection::open(sample.database(), db::OpenMode::ReadOnly);
+        const auto paid = treasury::payments(*db, {}).front();
+        QCOMPARE(paid.state, treasury::PaymentState::Completed);
+        const auto amount = paid.instruction.amount.minor;
+        const auto cash = balanceOf(*db, "1110");
+        const auto owed = balanceOf(*db, "2320");
+        {
+            runtime::Options options;
+            options.database = sample.database();
+            options.clock = std::make_shared<ManualClock>(sample.clock().now());
+            options.threaded = false;
+            const auto engine = runtime::Engine::open(std::move(options), {});
+            QVERIFY(engine.has_value());
+            const auto comesBack = [&](runtime::OperationContext& context) -> Result<nlohmann::json> {
+                auto& work = context.work();
+                TRY(agreements::returnDistribution(work, paid.instruction.distribution, day,
+                                                   "Account closed"));
+                TRY(treasury::recordReturned(work, paid.key, day, "Account closed"));
+                // The bank tells it twice.
+                TRY(treasury::recordReturned(work, paid.key, day, "Account closed"));
+                TRY(agreements::payAgain(work, paid.instruction.distribution, day));
+                return nlohmann::json();
+            };
+            VERIFY_OK(status((*engine)->execute(
+                {runtime::Operation{"payment.return", {}, comesBack, {}}, Actor{"treasurer", {}}, {}, {}})));
+        }
+        QCOMPARE(balanceOf(*db, "1110") - cash, amount);
+        QCOMPARE(balanceOf(*db, "2320") - owed, -amount);
+        QCOMPARE(treasury::findPayment(*db, paid.key)->state, treasury::PaymentState::Returned);
+        const auto again = agreements::findDistribution(*db, paid.instruction.distribution);
+        QCOMPARE(again->state, agreements::DistributionState::Scheduled);
+        QVERIFY(again->paymentKey != paid.instruction.paymentKey);
+        sample.open();
+        QCOMPARE(sample.questions().journal(sample.as("auditor"), period, {})->size(), closed);
+        QCOMPARE(sample.view().periodState, std::string("locked"));
+        QVERIFY(isSound(sample));
+    }
+
     /// The payable of a quarter stands in the next one, which may be closed before the payable is undone.
     void aPayableIsUndoneTodayWhereItsOwnPeriodIsClosed()
     {
@@ -370,6 +422,18 @@ private slots:
         VERIFY_OK(sample.runTo(11));
         QCOMPARE(sample.view().state, std::string("locked"));
         QVERIFY(isSound(sample));
+    }
+
+private:
+    /// Debit positive, in the book ledger.
+    static qlonglong balanceOf(db::Connection& db, const char* account)
+    {
+        auto row = db.query("SELECT coalesce(sum(p.debit_minor - p.credit_minor), 0) FROM posting AS p "
+                            "JOIN ledger_journal AS j ON j.key = p.journal "
+                            "WHERE j.status = 'posted' AND p.ledger = 'book' AND p.account = ?")
+                       .bind(account);
+        row.next();
+        return row.integer(0);
     }
 };
 
