@@ -114,6 +114,50 @@ private slots:
         QVERIFY(isSound(sample));
     }
 
+    /// DOMAIN §3, step 9; the limit is the policy's, from zero downwards.
+    void whatIsPaidTakesCapitalNoFurtherThanItMustBeRestored_data()
+    {
+        QTest::addColumn<QByteArray>("restoration");
+        QTest::addColumn<QString>("code");
+        const QString below = "treasury.capital.below_zero";
+        const auto upTo = [](const char* minor) {
+            return QByteArray(R"("restoration_obligation": [{"member_number": "1", "limit_minor": )") +
+                   minor + "}]";
+        };
+        // Alice: −1,000.00 before, +300.00 of the surplus, 60.00 of it in cash.
+        QTest::newRow("not at all") << QByteArray() << below;
+        QTest::newRow("a cent too little") << upTo("75999") << below;
+        QTest::newRow("just so much") << upTo("76000") << "";
+        QTest::newRow("all") << QByteArray(R"("restoration_obligation": "everyone")") << "";
+    }
+    void whatIsPaidTakesCapitalNoFurtherThanItMustBeRestored()
+    {
+        QFETCH(QByteArray, restoration);
+        QFETCH(QString, code);
+        SampleCooperative sample(emptyWith(restoration));
+        VERIFY_OK(admit(sample));
+        VERIFY_OK(
+            status(sample.console().importContributions(sample.as("reviewer"), sample.file("c.csv", labor))));
+        VERIFY_OK(import(sample, earned("E-1", "400.00") + "O-1,2026-01-02,book,3100-1,1000.00,,x\n"
+                                                           "O-1,2026-01-02,book,1110,,1000.00,x\n"
+                                                           "O-1,2026-01-02,tax,3200-1,1000.00,,x\n"
+                                                           "O-1,2026-01-02,tax,1110,,1000.00,x\n"
+                                                           "O-2,2026-01-02,book,1110,2000.00,,x\n"
+                                                           "O-2,2026-01-02,book,3100-2,,2000.00,x\n"
+                                                           "O-2,2026-01-02,tax,1110,2000.00,,x\n"
+                                                           "O-2,2026-01-02,tax,3200-2,,2000.00,x\n"));
+        VERIFY_OK(tieOut(sample, Money(140'000)));
+        VERIFY_OK(sample.runTo(8));
+        const auto ran = sample.runTo(11);
+        REFUSED(ran, code.isEmpty() ? "ok" : code.toStdString());
+        QVERIFY(isSound(sample));
+        if (code.isEmpty()) return;
+        QCOMPARE(sample.view().currentStep, 9);
+        const auto message = QString::fromStdString(ran.error().message);
+        QVERIFY2(message.contains("Member 1 has capital of -700.00; taking 60.00 would leave -760.00"),
+                 qPrintable(message));
+    }
+
     void aLossGoesBelowZeroOnlyWhereItMustBeRestored_data()
     {
         QTest::addColumn<QByteArray>("restoration");
