@@ -76,7 +76,9 @@ Status checkMove(const Distribution& distribution, DistributionState to)
 {
     if (mayMove(distribution.state, to)) return {};
     const auto next = nextStates(distribution.state);
-    if (next.empty()) return fail(wrongState(distribution, to, "That state is final."));
+    if (next.empty())
+        return fail(wrongState(distribution, to,
+                               "That state is final; what is still owed goes into a new distribution."));
     std::vector<std::string_view> names;
     for (const auto one : next)
         names.push_back(toText(one));

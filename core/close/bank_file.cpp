@@ -57,7 +57,12 @@ Result<BankFile> fileFor(const runtime::RemoteJob& job, const BankFolder& bank)
 {
     auto connection = TRY(db::Connection::open(bank.database, db::OpenMode::ReadOnly));
     const auto close = closeOfInstance(connection, job.job.instance);
-    if (!close) return fail("close.unknown", "No close belongs to these payments.");
+    if (!close)
+        return fail("close.unknown",
+                    fmt::format("“{}” belongs to no close on record, so nothing was sent. Payments are sent "
+                                "by step 10 of a period's close.",
+                                job.job.businessKey),
+                    {{"business_key", job.job.businessKey}});
     auto payments = submittedPayments(connection, close->period);
     auto content = treasury::instructionFile(payments, currencyOf(connection));
     return BankFile{bank.folder / fileName(*close, job.job.idempotencyKey), std::move(content),

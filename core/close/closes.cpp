@@ -74,7 +74,8 @@ Result<Close> beginClose(store::UnitOfWork& work, const std::string& period,
                     {{"net_income_minor", enteredNetIncome->minor}});
     const auto before = latestClose(work.db(), period);
     if (before && resultOf(work.db(), before->key, stepCount))
-        return fail("close.locked", fmt::format("Period {} is closed and locked.", period),
+        return fail("close.locked",
+                    fmt::format("Period {} is closed and locked. Correct it in the next period.", period),
                     {{"period", period}});
     if (before && isUnderWay(work.db(), *before))
         return fail("close.exists",

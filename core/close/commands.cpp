@@ -92,7 +92,9 @@ Result<json> run(OperationContext& context, const std::string& period, int step)
                                 progress.incidents.front().error.message),
                     {{"step", step}});
     if (!progress.held)
-        return fail("close.step.running", fmt::format("Step {} is running already.", step), {{"step", step}});
+        return fail("close.step.running",
+                    fmt::format("Step {} is running already. Wait until it is done.", step),
+                    {{"step", step}});
     TRY(readyToRun(work.db(), close, step, work.now()));
     goForward(work, close.key);
     TRY(context.perform(instanceCommand(close, engine::ReleaseJob{*progress.held}, work.actor())));
@@ -218,7 +220,11 @@ Result<json> opened(OperationContext& context, std::int64_t evidence)
 {
     auto& work = context.work();
     auto rows = work.db().query("SELECT name, content_hash FROM close_evidence WHERE key = ?").bind(evidence);
-    if (!rows.next()) return fail("close.evidence.unknown", "No such evidence.", {{"evidence", evidence}});
+    if (!rows.next())
+        return fail(
+            "close.evidence.unknown",
+            fmt::format("There is no evidence {}. The step in Close lists what is attached to it.", evidence),
+            {{"evidence", evidence}});
     work.db()
         .query("INSERT INTO close_evidence_opened (evidence_key, user, opened_at) VALUES (?, ?, ?) "
                "ON CONFLICT DO NOTHING")

@@ -91,7 +91,13 @@ Result<Close> closeUnderWay(db::Connection& db, const std::string& period)
                     {{"period", period}});
     const auto instance = store::instance(db, close->instance);
     if (!instance || instance->endedAt)
-        return fail("close.ended", fmt::format("The close of {} has ended.", period), {{"period", period}});
+        return fail("close.ended",
+                    fmt::format("The close of {} has ended; none of its steps runs, is signed or undone any "
+                                "more. {}",
+                                period,
+                                resultOf(db, close->key, stepCount) ? "Correct it in the next period."
+                                                                    : "Start it anew."),
+                    {{"period", period}});
     return *close;
 }
 

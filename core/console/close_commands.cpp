@@ -213,7 +213,9 @@ Status Console::deferContribution(const Session& session, const std::string& ref
             const auto contribution = people::findContributionByReference(work.db(), reference);
             if (!contribution)
                 return fail("people.contribution.unknown",
-                            fmt::format("There is no contribution {}.", reference),
+                            fmt::format("There is no contribution “{}”. Check the reference; the Inbox "
+                                        "shows those that wait.",
+                                        reference),
                             {{"reference", reference}});
             TRY(people::deferContribution(work, contribution->key, {span.code, span.from, span.to},
                                           {work.actor().user, reason}));
@@ -241,7 +243,8 @@ Result<std::string> Console::openEvidence(const Session& session, std::int64_t e
     const auto content = TRY(readFile(m_impl->folders.evidence() / hash));
     if (hashHex(content) != hash)
         return fail("close.evidence.altered",
-                    "The kept file is not what was attached; it was altered on disk.",
+                    "The kept file is not what was attached; it was altered on disk. Restore the folder of "
+                    "evidence from a backup.",
                     {{"evidence", evidence}, {"hash", hash}});
     // The kept name is a hash; people's programs want the file's own name.
     const auto shown = m_impl->folders.evidence() / "opened" / hash.substr(0, 12) /

@@ -43,7 +43,7 @@ Status checkFree(const std::string& database)
 Status checkRequest(const NewCooperative& request)
 {
     if (request.name.find_first_not_of(' ') == std::string::npos)
-        return fail("console.name", "A co-op needs a name.");
+        return fail("console.name", "A co-op needs a name. Give it one.");
     const bool isCode = request.currency.size() == 3 &&
                         std::ranges::all_of(request.currency, [](char c) { return c >= 'A' && c <= 'Z'; });
     if (!isCode)

@@ -76,7 +76,11 @@ Result<Session> Questions::assume(const std::string& user)
         if (wanted && known.active) return Session{known.actor(), known.displayName, Identified::ByShell};
     }
     if (user.empty()) return Session{Actor::system(), "First set-up", Identified::ByShell};
-    return fail("identity.user.unknown", fmt::format("Nobody signs in as “{}”.", user), {{"user", user}});
+    return fail(
+        "identity.user.unknown",
+        fmt::format("Nobody signs in as “{}”. Check the spelling; `habitatctl users list` shows who does.",
+                    user),
+        {{"user", user}});
 }
 
 std::vector<PeriodChoice> Questions::periods(const Session& session)
@@ -126,8 +130,11 @@ Result<std::string> Questions::definitionXml(std::int64_t definitionKey)
 {
     auto xml = store::definitionXml(m_impl->db, DefinitionKey(definitionKey));
     if (!xml)
-        return fail("console.definition.unknown", "There is no such definition.",
-                    {{"definition", definitionKey}});
+        return fail(
+            "console.definition.unknown",
+            fmt::format("There is no process definition {}. `habitatctl definitions list` shows them.",
+                        definitionKey),
+            {{"definition", definitionKey}});
     return std::move(*xml);
 }
 

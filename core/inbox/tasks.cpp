@@ -54,7 +54,8 @@ Result<store::TaskRow> openTask(db::Connection& db, TaskKey key)
 {
     auto task = store::task(db, key);
     if (!task)
-        return fail("inbox.task.unknown", fmt::format("There is no task {}.", key.value),
+        return fail("inbox.task.unknown",
+                    fmt::format("There is no task {}. The Inbox lists those that wait.", key.value),
                     {{"task", key.value}});
     return std::move(*task);
 }
@@ -151,7 +152,10 @@ Status mayDecide(db::Connection& db, const store::TaskRow& task, const Actor& ac
     if (samePerson(submitterOf(db, task.instance), actor.user))
         return fail("inbox.task.own", "You submitted this. Another approver must decide.", context);
     if (!task.assignee.empty())
-        return fail("inbox.task.held", fmt::format("{} holds this task.", task.assignee), context);
+        return fail(
+            "inbox.task.held",
+            fmt::format("{} holds this task. Ask them, or an Administrator, to give it back.", task.assignee),
+            context);
     if (!isOfferedTo(task, actor) && !actor.roles.contains(Role::Administrator))
         return fail("inbox.task.not_offered",
                     fmt::format("This task waits for {}.", fmt::join(task.candidateGroups, " or ")), context);

@@ -24,8 +24,10 @@ Result<people::Contribution> known(db::Connection& db, const std::string& refere
 {
     auto contribution = people::findContributionByReference(db, reference);
     if (!contribution)
-        return fail("people.contribution.unknown", fmt::format("There is no contribution {}.", reference),
-                    {{"reference", reference}});
+        return fail(
+            "people.contribution.unknown",
+            fmt::format("There is no contribution “{}”. Import it: that begins its approval.", reference),
+            {{"reference", reference}});
     return std::move(*contribution);
 }
 

@@ -130,7 +130,9 @@ Status checkMove(const Contribution& contribution, ContributionState to)
 {
     if (mayMove(contribution.kind, contribution.state, to)) return {};
     const auto next = nextStates(contribution.kind, contribution.state);
-    if (next.empty()) return fail(wrongState(contribution, to, "That state is final."));
+    if (next.empty())
+        return fail(wrongState(contribution, to,
+                               "That state is final; enter what is missing as a new contribution."));
     std::vector<std::string_view> names;
     for (const auto state : next)
         names.push_back(toText(state));
