@@ -75,6 +75,7 @@ CommandLine::CommandLine(CLI::App& app)
     addCooperative(app);
     addClose(app);
     addBooks(app);
+    addPayments(app);
     addWork(app);
     addDefinitions(app);
 }
@@ -265,6 +266,32 @@ void CommandLine::addBooks(CLI::App& app)
     out->add_option("--period", m_export.period, periodHelp)->required();
     out->add_option("--ledger", m_export.ledger, "book or tax")->check(ledgers);
     on(out, [this](const Invocation& invocation) { return exportFile(invocation, m_export); });
+}
+
+void CommandLine::addPayments(CLI::App& app)
+{
+    auto* payments = app.add_subcommand("payments", "What became of the payments that a close made");
+    payments->require_subcommand(1);
+    auto* list = payments->add_subcommand("list", "Payments of a period's surplus");
+    list->add_option("--period", m_period, periodHelp)->required();
+    on(list, [this](const Invocation& invocation) { return listPayments(invocation, m_period); });
+
+    const auto ofPayment = [&](const char* name, const char* what) {
+        auto* verb = payments->add_subcommand(name, what);
+        verb->add_option("KEY", m_payment.key, "The payment's key")->required();
+        return verb;
+    };
+    auto* back = ofPayment("return", "Record that a payment came back");
+    back->add_option("--on", m_payment.date, "The day it came back")->required();
+    back->add_option("--reason", m_payment.reason, "Why; stays on record")->required();
+    on(back, [this](const Invocation& invocation) { return returnPayment(invocation, m_payment); });
+    auto* again = ofPayment("pay-again", "Pay what came back or failed; two people stand for it");
+    again->add_option("--second", m_payment.second, "Login of the second person");
+    on(again, [this](const Invocation& invocation) { return payAgain(invocation, m_payment); });
+    auto* unclaimed = ofPayment("unclaimed", "What came back is not paid again: nobody claims it");
+    unclaimed->add_option("--reason", m_payment.reason, "Why; stays on record")->required();
+    unclaimed->add_option("--notice-on", m_payment.date, "The day the member was told; else today");
+    on(unclaimed, [this](const Invocation& invocation) { return unclaimedPayment(invocation, m_payment); });
 }
 
 void CommandLine::addWork(CLI::App& app)

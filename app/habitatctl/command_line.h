@@ -25,6 +25,7 @@ private:
     void addClose(CLI::App& app);
     void addCloseOrders(CLI::App& close);
     void addBooks(CLI::App& app);
+    void addPayments(CLI::App& app);
     void addWork(CLI::App& app);
     void addDefinitions(CLI::App& app);
     /// What the verb runs when it was given.
@@ -40,6 +41,7 @@ private:
     UndoRequest m_undo;
     TieOutRequest m_tieOut;
     ExportRequest m_export;
+    PaymentRequest m_payment;
     std::string m_drill;
     std::string m_period;
     std::string m_file;

@@ -80,6 +80,19 @@ Result<Answer> balances(const Invocation& invocation, const std::string& ledger)
 Result<Answer> listDrafts(const Invocation& invocation);
 Result<Answer> postDraft(const Invocation& invocation, const std::string& key);
 Result<Answer> discardDraft(const Invocation& invocation, const std::string& key, const std::string& reason);
+struct PaymentRequest
+{
+    std::string key;
+    /// Of the return, or of the notice.
+    std::string date;
+    std::string reason;
+    /// Who stands for a payment beside --as.
+    std::string second;
+};
+Result<Answer> listPayments(const Invocation& invocation, const std::string& period);
+Result<Answer> returnPayment(const Invocation& invocation, const PaymentRequest& request);
+Result<Answer> payAgain(const Invocation& invocation, const PaymentRequest& request);
+Result<Answer> unclaimedPayment(const Invocation& invocation, const PaymentRequest& request);
 struct ExportRequest
 {
     /// allocations | journal

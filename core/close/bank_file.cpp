@@ -69,6 +69,20 @@ Result<BankFile> fileFor(const runtime::RemoteJob& job, const BankFolder& bank)
                     std::move(payments)};
 }
 
+/// Each attempt has a file of its own: what the bank declined is not taken for the next attempt.
+Result<BankFile> fileFor(const treasury::Payment& payment, const BankFolder& bank)
+{
+    auto connection = TRY(db::Connection::open(bank.database, db::OpenMode::ReadOnly));
+    const auto name = fmt::format("payments-{}.{}.csv", payment.instruction.paymentKey, payment.attempts);
+    return BankFile{
+        bank.folder / name, treasury::instructionFile({&payment, 1}, currencyOf(connection)), {payment}};
+}
+
+std::string confirmationOf(const BankFile& file)
+{
+    return fmt::format("{} {}", file.path.filename().string(), hashHex(file.content).substr(0, 16));
+}
+
 enum class Found : std::uint8_t { Before, Never };
 
 HandlerResult confirmed(const BankFile& file, Found found)
@@ -76,8 +90,7 @@ HandlerResult confirmed(const BankFile& file, Found found)
     feel::Context variables;
     if (file.isEmpty()) return variables;
     variables.set("bank_had_it", found == Found::Before);
-    variables.set("bank_confirmation",
-                  fmt::format("{} {}", file.path.filename().string(), hashHex(file.content).substr(0, 16)));
+    variables.set("bank_confirmation", confirmationOf(file));
     return variables;
 }
 
@@ -120,6 +133,19 @@ std::optional<HandlerResult> askBank(const runtime::RemoteJob& job, const BankFo
     const auto sent = isSent(*file);
     if (!sent) return Failure{sent.error()};
     return *sent ? std::optional(confirmed(*file, Found::Before)) : std::nullopt;
+}
+
+Result<std::string> sendPayment(const treasury::Payment& payment, const BankFolder& bank)
+{
+    const auto file = TRY(fileFor(payment, bank));
+    if (!TRY(isSent(file))) TRY(send(file, bank));
+    return confirmationOf(file);
+}
+
+Result<std::optional<std::string>> askForPayment(const treasury::Payment& payment, const BankFolder& bank)
+{
+    const auto file = TRY(fileFor(payment, bank));
+    return TRY(isSent(file)) ? std::optional(confirmationOf(file)) : std::nullopt;
 }
 
 } // namespace habitat::close

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/calendar.h"
 #include "core/base/error.h"
 #include "core/base/money.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +43,25 @@ struct BalanceRow
     std::string name;
     /// Debit positive.
     Money balance;
+};
+
+/// A payment to a member, and how the distribution that it pays stands.
+struct PaymentItem
+{
+    std::string key;
+    std::string memberNumber;
+    std::string member;
+    Money amount;
+    /// Of Treasury's payment: scheduled, submitting, ..., returned.
+    std::string state;
+    /// Of the distribution: also unclaimed, extinguished; of a later payment where this one came back.
+    std::string distributionState;
+    Date dueOn{};
+    std::optional<Instant> submittedAt;
+    std::optional<Date> paidOn;
+    std::optional<Date> returnedOn;
+    std::string submittedBy;
+    std::string secondPerson;
 };
 
 /// What `verify` proves, each part with its violations; none where all is sound.

@@ -107,9 +107,9 @@ Status Console::execute(const Session& session, runtime::Operation operation, st
     return {};
 }
 
-Result<nlohmann::json> Console::ask(const Session& session, runtime::Operation operation)
+Result<nlohmann::json> Console::ask(const Session& session, runtime::Operation operation, std::string reason)
 {
-    return m_impl->execute(session, std::move(operation));
+    return m_impl->execute(session, std::move(operation), std::move(reason));
 }
 
 std::shared_ptr<void> Console::onCommitted(std::function<void(const Committed&)> sink)

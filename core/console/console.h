@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/calendar.h"
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/console/close_views.h"
@@ -109,6 +110,18 @@ public:
     /// Writes the kept file to a temporary place, marks it as opened by this person, returns the path.
     Result<std::string> openEvidence(const Session& session, std::int64_t evidence);
 
+    // ── payments, once step 10 is done; each by its key ──
+    /// A paid one came back on that day.
+    Result<nlohmann::json> returnPayment(const Session& session, const std::string& payment, Date returnedOn,
+                                         const std::string& reason);
+    /// Pays what came back or failed, in the name of two people; at a desk the second signed in as well.
+    /// Again after the program stopped in the middle of it, asks the bank before anything is sent twice.
+    Result<nlohmann::json> payAgain(const Session& session, const std::string& payment,
+                                    const std::optional<Session>& second);
+    /// What came back and is not paid again; `noticeOn`: the day the member was told, none for today.
+    Result<nlohmann::json> markUnclaimed(const Session& session, const std::string& payment,
+                                         std::optional<Date> noticeOn, const std::string& reason);
+
     // ── inbox ──
     Status decideTask(const Session& session, const std::string& task, const std::string& decision,
                       const std::string& note);
@@ -162,7 +175,7 @@ public:
 private:
     struct Impl;
     Status execute(const Session& session, runtime::Operation operation, std::string reason = {});
-    Result<nlohmann::json> ask(const Session& session, runtime::Operation operation);
+    Result<nlohmann::json> ask(const Session& session, runtime::Operation operation, std::string reason = {});
     explicit Console(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;
 };

@@ -24,6 +24,8 @@ struct Console::Impl
     /// Guards `reader`.
     std::mutex readerMutex;
     std::optional<db::Connection> reader;
+    /// One payment is paid again at a time: whoever finds one being sent knows that the sender is gone.
+    std::mutex paymentMutex;
 
     Impl(OpenOptions chosen, std::shared_ptr<close::Drill> chosenDrill);
 

@@ -78,6 +78,8 @@ public:
                                                          std::optional<treasury::Ledger> ledger);
     /// Journals that wait to be posted or discarded, whatever their period.
     Result<std::vector<treasury::JournalRecord>> drafts(const Session& session);
+    /// Payments of that period's surplus, in the order in which they were scheduled.
+    Result<std::vector<PaymentItem>> payments(const Session& session, const std::string& period);
     Result<std::vector<BalanceRow>> balances(const Session& session, std::optional<treasury::Ledger> ledger);
     /// Recomputes the invariants of the books, the chain of the journal and the soundness of the file.
     Result<Verification> verify(const Session& session);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agreements/allocations.h"
+#include "core/agreements/distributions.h"
 #include "core/agreements/patronage_runs.h"
 #include "core/close/allocation_table.h"
 #include "core/close/closes.h"
@@ -8,6 +9,8 @@
 #include "core/identity/permissions.h"
 #include "core/people/members.h"
 #include "core/treasury/balances.h"
+#include "core/treasury/payments.h"
+#include "core/treasury/periods.h"
 
 #include <fmt/format.h>
 
@@ -37,6 +40,26 @@ void addPatronage(db::Connection& db, CloseKey run, AllocationsView& view)
     for (const auto& member : patronage->shares.members)
         for (auto& line : view.lines)
             if (line.memberNumber == member.participant.number) line.patronage = member.values;
+}
+
+Result<PaymentItem> paymentItem(db::Connection& db, const treasury::Payment& payment)
+{
+    const auto& told = payment.instruction;
+    PaymentItem item;
+    item.key = told.paymentKey;
+    item.memberNumber = told.member;
+    item.member = told.payee;
+    item.amount = told.amount;
+    item.state = treasury::toText(payment.state);
+    if (const auto distribution = agreements::findDistribution(db, told.distribution))
+        item.distributionState = agreements::toText(distribution->state);
+    item.dueOn = told.dueOn;
+    item.submittedAt = payment.submittedAt;
+    item.paidOn = payment.paidOn;
+    if (payment.returnedBy) item.returnedOn = TRY(treasury::findJournal(db, payment.returnedBy)).journal.date;
+    item.submittedBy = payment.submittedBy;
+    item.secondPerson = payment.secondPerson;
+    return item;
 }
 
 } // namespace
@@ -91,6 +114,20 @@ Result<std::vector<treasury::JournalRecord>> Questions::drafts(const Session& se
     filter.status = treasury::JournalStatus::Draft;
     filter.limit = INT32_MAX;
     return treasury::journals(m_impl->db, filter);
+}
+
+Result<std::vector<PaymentItem>> Questions::payments(const Session& session, const std::string& period)
+{
+    TRY(identity::authorize(session.actor, Permission::ViewBooks));
+    auto& db = m_impl->db;
+    TRY(treasury::findPeriod(db, period));
+    treasury::PaymentFilter filter;
+    filter.forPeriod = period;
+    filter.limit = INT32_MAX;
+    std::vector<PaymentItem> items;
+    for (const auto& payment : treasury::payments(db, filter))
+        items.push_back(TRY(paymentItem(db, payment)));
+    return items;
 }
 
 Result<std::vector<BalanceRow>> Questions::balances(const Session& session,

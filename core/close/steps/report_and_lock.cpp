@@ -112,7 +112,7 @@ Result<nlohmann::json> perform(store::UnitOfWork& work, const Close& close, cons
 std::vector<UndoEffect> undoEffects(db::Connection&, const Close& close)
 {
     return {{11,
-             fmt::format("Period {} is locked: reopening needs a reason, a second person and the Board.",
+             fmt::format("Period {} is locked; what has to be corrected goes into the period after it.",
                          close.period),
              true}};
 }

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/close/payment_orders.h"
+
+#include "core/agreements/distributions.h"
+#include "core/base/text.h"
+#include "core/close/closes.h"
+#include "core/close/plan.h"
+#include "core/identity/permissions.h"
+#include "core/treasury/payments.h"
+
+#include <fmt/format.h>
+
+namespace habitat::close {
+
+namespace {
+
+using agreements::Distribution;
+using agreements::DistributionState;
+using nlohmann::json;
+using runtime::OperationContext;
+
+struct PaymentOnRecord
+{
+    treasury::Payment payment;
+    Distribution distribution;
+};
+
+/// While step 10 is under way the payments are its own.
+Result<PaymentOnRecord> afterTheClose(db::Connection& db, const std::string& paymentKey)
+{
+    auto payment = TRY(treasury::findPayment(db, paymentKey));
+    const auto& period = payment.instruction.forPeriod;
+    const auto close = latestClose(db, period);
+    if (!close || !resultOf(db, close->key, pivotStep))
+        return fail("close.payment.in_step",
+                    fmt::format("Payment {} belongs to step {} of the close of {}, which is not done. Run or "
+                                "retry that step first.",
+                                paymentKey, pivotStep, period),
+                    {{"payment", paymentKey}, {"period", period}});
+    auto distribution = agreements::findDistribution(db, payment.instruction.distribution);
+    ensure(distribution.has_value(), "a payment of a close has a distribution");
+    return PaymentOnRecord{std::move(payment), std::move(*distribution)};
+}
+
+/// Of a distribution that was paid more than once only the newest payment can move.
+Status checkNewest(const PaymentOnRecord& on)
+{
+    const auto& key = on.payment.instruction.paymentKey;
+    if (on.distribution.paymentKey == key) return {};
+    return fail("close.payment.superseded",
+                fmt::format("Payment {} came back and was paid again by payment {}. Name that one.", key,
+                            on.distribution.paymentKey),
+                {{"payment", key}, {"newest", on.distribution.paymentKey}});
+}
+
+/// Money comes back after it was paid, and not before that is known.
+Status checkReturnDate(const treasury::Payment& payment, Date returnedOn, Date today)
+{
+    if (!payment.paidOn || (returnedOn >= *payment.paidOn && returnedOn <= today)) return {};
+    return fail("close.payment.return_date",
+                fmt::format("Payment {} was paid on {}; the day of its return lies between then and today.",
+                            payment.instruction.paymentKey, toText(*payment.paidOn)),
+                {{"payment", payment.instruction.paymentKey},
+                 {"paid_on", toText(*payment.paidOn)},
+                 {"returned_on", toText(returnedOn)}});
+}
+
+Result<json> takeBack(OperationContext& context, const std::string& key, Date on, const std::string& reason)
+{
+    auto& work = context.work();
+    const auto found = TRY(afterTheClose(work.db(), key));
+    TRY(checkNewest(found));
+    TRY(checkReturnDate(found.payment, on, dateOf(work.now())));
+    TRY(agreements::returnDistribution(work, found.distribution.key, on, reason));
+    const auto payment = TRY(treasury::recordReturned(work, found.payment.key, on, reason));
+    return json{{"payment_key", key}, {"journal", payment.returnedBy.value}};
+}
+
+Result<json> giveUp(OperationContext& context, const std::string& key, Date noticeOn,
+                    const std::string& reason)
+{
+    auto& work = context.work();
+    if (isBlank(reason))
+        return fail("close.payment.reason", fmt::format("Say why payment {} is unclaimed.", key),
+                    {{"payment", key}});
+    const auto found = TRY(afterTheClose(work.db(), key));
+    TRY(checkNewest(found));
+    if (noticeOn > dateOf(work.now()) || (found.payment.paidOn && noticeOn < *found.payment.paidOn))
+        return fail("close.payment.notice_date",
+                    fmt::format("The notice to member {} cannot be of {}: it lies between the payment ({}) "
+                                "and today.",
+                                found.distribution.memberNumber, toText(noticeOn),
+                                found.payment.paidOn ? toText(*found.payment.paidOn) : "no day"),
+                    {{"payment", key}, {"notice_on", toText(noticeOn)}});
+    TRY(agreements::markUnclaimed(work, found.distribution.key, noticeOn));
+    return json{{"payment_key", key}, {"notice_on", toText(noticeOn)}};
+}
+
+/// DOMAIN §3, step 10: the Treasurer and a second person, who could sign for a close.
+Status checkSecondPerson(const std::optional<Actor>& second)
+{
+    if (!second || identity::isAllowed(second->roles, identity::Permission::SignStep)) return {};
+    return fail("close.payment.second_person.role",
+                fmt::format("{} may not sign for a close, so cannot stand for a payment. Let somebody who "
+                            "may do so be the second person.",
+                            second->user),
+                {{"second", second->user}});
+}
+
+Status submit(store::UnitOfWork& work, const treasury::Payment& payment, const std::optional<Actor>& second)
+{
+    TRY(agreements::submitDistribution(work, payment.instruction.distribution, dateOf(work.now())));
+    TRY(treasury::submitPayment(work, payment.key, {std::nullopt, second.value_or(Actor{})}));
+    return {};
+}
+
+/// The new payment of a distribution whose money came back.
+Result<treasury::Payment> scheduleAnew(store::UnitOfWork& work, const PaymentOnRecord& on)
+{
+    const auto today = dateOf(work.now());
+    TRY(agreements::payAgain(work, on.distribution.key, today));
+    const auto distribution = agreements::findDistribution(work.db(), on.distribution.key);
+    auto instruction = on.payment.instruction;
+    instruction.paymentKey = distribution->paymentKey;
+    instruction.dueOn = today;
+    return treasury::schedulePayment(work, instruction);
+}
+
+Result<treasury::Payment> scheduleSame(store::UnitOfWork& work, const PaymentOnRecord& on,
+                                       std::string_view why)
+{
+    const auto due = on.payment.instruction.dueOn;
+    TRY(agreements::retryDistribution(work, on.distribution.key, due));
+    return treasury::reschedulePayment(work, on.payment.key, due, why);
+}
+
+/// Only the newest payment of a distribution is ever under way.
+Result<PaymentOnRecord> newestOf(db::Connection& db, const std::string& paymentKey)
+{
+    auto found = TRY(afterTheClose(db, paymentKey));
+    found.payment = TRY(treasury::findPayment(db, found.distribution.paymentKey));
+    return found;
+}
+
+Result<json> beginAgain(OperationContext& context, const PayAgainOrder& order)
+{
+    auto& work = context.work();
+    TRY(checkSecondPerson(order.second));
+    const auto found = TRY(newestOf(work.db(), order.paymentKey));
+    const auto& key = found.distribution.key;
+    switch (found.distribution.state) {
+    case DistributionState::Submitting: {
+        constexpr auto why = "The program stopped while it was being sent.";
+        TRY(treasury::recordUnknown(work, found.payment.key, why));
+        TRY(agreements::markUnknown(work, key, why));
+        break;
+    }
+    case DistributionState::Unknown:
+        break;
+    case DistributionState::Failed:
+        TRY(submit(work, TRY(scheduleSame(work, found, "Paid again after it failed")), order.second));
+        break;
+    default:
+        // Whatever cannot be paid anew is refused there.
+        TRY(submit(work, TRY(scheduleAnew(work, found)), order.second));
+    }
+    return json{{"payment_key", agreements::findDistribution(work.db(), key)->paymentKey}};
+}
+
+Result<json> repeatAttempt(OperationContext& context, const PayAgainOrder& order)
+{
+    constexpr auto why = "The bank knew nothing of it; it was sent again.";
+    auto& work = context.work();
+    TRY(checkSecondPerson(order.second));
+    const auto found = TRY(afterTheClose(work.db(), order.paymentKey));
+    TRY(treasury::recordFailed(work, found.payment.key, why));
+    TRY(agreements::failDistribution(work, found.distribution.key, why));
+    TRY(submit(work, TRY(scheduleSame(work, found, why)), order.second));
+    return json{{"payment_key", order.paymentKey}};
+}
+
+Result<json> paid(OperationContext& context, const std::string& key, const std::string& confirmation)
+{
+    auto& work = context.work();
+    const auto found = TRY(afterTheClose(work.db(), key));
+    const auto distribution = found.distribution.key;
+    TRY(treasury::recordAccepted(work, found.payment.key, confirmation));
+    TRY(agreements::acceptDistribution(work, distribution, confirmation));
+    const auto payment = TRY(treasury::recordCompleted(work, found.payment.key, dateOf(work.now())));
+    TRY(agreements::completeDistribution(work, distribution, confirmation));
+    return json{{"payment_key", key}, {"journal", payment.paidBy.value}, {"confirmation", confirmation}};
+}
+
+json argumentsOf(const PayAgainOrder& order)
+{
+    return {{"payment", order.paymentKey}, {"second_person", order.second ? order.second->user : ""}};
+}
+
+} // namespace
+
+runtime::Operation returnPayment(std::string paymentKey, Date returnedOn, std::string reason)
+{
+    return {"payment.return",
+            {{"payment", paymentKey}, {"on", toText(returnedOn)}, {"reason", reason}},
+            [=](OperationContext& context) { return takeBack(context, paymentKey, returnedOn, reason); },
+            {}};
+}
+
+runtime::Operation markPaymentUnclaimed(std::string paymentKey, Date noticeOn, std::string reason)
+{
+    return {"payment.unclaimed",
+            {{"payment", paymentKey}, {"notice_on", toText(noticeOn)}, {"reason", reason}},
+            [=](OperationContext& context) { return giveUp(context, paymentKey, noticeOn, reason); },
+            {}};
+}
+
+runtime::Operation payAgain(PayAgainOrder order)
+{
+    auto arguments = argumentsOf(order);
+    return {"payment.pay_again",
+            std::move(arguments),
+            [order = std::move(order)](OperationContext& context) { return beginAgain(context, order); },
+            {}};
+}
+
+runtime::Operation sendAgain(PayAgainOrder order)
+{
+    auto arguments = argumentsOf(order);
+    return {"payment.send_again",
+            std::move(arguments),
+            [order = std::move(order)](OperationContext& context) { return repeatAttempt(context, order); },
+            {}};
+}
+
+runtime::Operation recordPaid(std::string paymentKey, std::string confirmation)
+{
+    return {"payment.paid",
+            {{"payment", paymentKey}, {"confirmation", confirmation}},
+            [=](OperationContext& context) { return paid(context, paymentKey, confirmation); },
+            {}};
+}
+
+} // namespace habitat::close
