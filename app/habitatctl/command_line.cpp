@@ -137,6 +137,18 @@ void CommandLine::addCooperative(CLI::App& app)
         return setMemberStatus(invocation, m_key, m_state, m_reason);
     });
 
+    addUsers(app);
+
+    on(app.add_subcommand("backup", "Copy the database, consistently, and record the copy"), takeBackup);
+    on(app.add_subcommand("verify", "Prove books, allocations, audit chain and file"), verify);
+
+    auto* demo = app.add_subcommand("demo", "The sample, from beginning to end");
+    demo->require_subcommand(1);
+    on(demo->add_subcommand("close", "Make the sample co-op, and close and lock its quarter"), demoClose);
+}
+
+void CommandLine::addUsers(CLI::App& app)
+{
     auto* users = app.add_subcommand("users", "People who sign in");
     users->require_subcommand(1);
     auto* add =
@@ -148,12 +160,22 @@ void CommandLine::addCooperative(CLI::App& app)
     on(add, [this](const Invocation& invocation) { return addUser(invocation, m_user); });
     on(users->add_subcommand("list", "Every account, its roles and state"), listUsers);
 
-    on(app.add_subcommand("backup", "Copy the database, consistently, and record the copy"), takeBackup);
-    on(app.add_subcommand("verify", "Prove books, allocations, audit chain and file"), verify);
-
-    auto* demo = app.add_subcommand("demo", "The sample, from beginning to end");
-    demo->require_subcommand(1);
-    on(demo->add_subcommand("close", "Make the sample co-op, and close and lock its quarter"), demoClose);
+    const auto ofAccount = [&](const char* name, const char* what) {
+        auto* verb = users->add_subcommand(name, what);
+        verb->add_option("NAME", m_account.login, "Login name")->required();
+        return verb;
+    };
+    constexpr auto why = "Why; stays on record";
+    auto* roles = ofAccount("set-roles", "Give a person these roles instead of those before");
+    roles->add_option("--roles", m_account.roles, "Roles, separated by commas")->delimiter(',')->required();
+    roles->add_option("--reason", m_account.reason, why)->required();
+    on(roles, [this](const Invocation& invocation) { return setRoles(invocation, m_account); });
+    auto* leave = ofAccount("deactivate", "Let a person sign in no more; what they did stays theirs");
+    leave->add_option("--reason", m_account.reason, why)->required();
+    on(leave, [this](const Invocation& invocation) { return deactivateUser(invocation, m_account); });
+    auto* password = ofAccount("password", "Change a password: of --as with the old one on a line before it");
+    password->add_option("--password-file", m_account.passwordFile, "Else standard input");
+    on(password, [this](const Invocation& invocation) { return changePassword(invocation, m_account); });
 }
 
 void CommandLine::addClose(CLI::App& app)

@@ -22,6 +22,7 @@ public:
 private:
     void addGlobals(CLI::App& app);
     void addCooperative(CLI::App& app);
+    void addUsers(CLI::App& app);
     void addClose(CLI::App& app);
     void addCloseOrders(CLI::App& close);
     void addBooks(CLI::App& app);
@@ -37,6 +38,7 @@ private:
     // Where the options of the verbs land.
     InitRequest m_init;
     UserRequest m_user;
+    AccountRequest m_account;
     CloseStart m_start;
     UndoRequest m_undo;
     TieOutRequest m_tieOut;

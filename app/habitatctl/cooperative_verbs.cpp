@@ -2,53 +2,15 @@
 #include "app/habitatctl/text_table.h"
 #include "app/habitatctl/verbs.h"
 
-#include "core/base/files.h"
 #include "core/console/initialise.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
-
-#include <iostream>
 
 namespace habitat::ctl {
 
 namespace {
 
 using nlohmann::json;
-
-Result<RoleSet> rolesFrom(const std::vector<std::string>& names)
-{
-    RoleSet roles;
-    for (const auto& name : names) {
-        const auto role = parseRole(name);
-        if (!role)
-            return fail("identity.role.unknown",
-                        fmt::format("There is no role “{}”. Roles are {}.", name, fmt::join(roleNames, ", ")),
-                        {{"role", name}});
-        roles.insert(*role);
-    }
-    return roles;
-}
-
-/// The first line: of the file, or of standard input.
-Result<std::string> passwordFrom(const std::string& file)
-{
-    std::string password;
-    if (file.empty())
-        std::getline(std::cin, password);
-    else
-        password = TRY(readFile(file));
-    password.resize(std::min(password.find_first_of("\r\n"), password.size()));
-    return password;
-}
-
-std::string rolesText(RoleSet roles)
-{
-    std::string text;
-    for (const Role role : roles.toVector())
-        text += (text.empty() ? "" : ", ") + std::string(habitat::toText(role));
-    return text;
-}
 
 std::string violationsText(const char* what, const std::vector<Error>& violations)
 {
@@ -119,39 +81,6 @@ Result<Answer> importFile(const Invocation& invocation, const std::string& what,
     if (const auto pending = imported.value("pending", std::int64_t(0)); pending > 0)
         text += fmt::format("{} wait for approval.\n", pending);
     return Answer{std::move(imported), std::move(text)};
-}
-
-Result<Answer> addUser(const Invocation& invocation, const UserRequest& request)
-{
-    console::NewUser user;
-    user.user = request.login;
-    user.displayName = request.displayName.empty() ? request.login : request.displayName;
-    user.roles = TRY(rolesFrom(request.roles));
-    user.password = TRY(passwordFrom(request.passwordFile));
-    auto desk = TRY(openDesk(invocation));
-    TRY(desk.console->addUser(desk.session, user));
-    return Answer{{{"user", user.user}, {"roles", request.roles}},
-                  fmt::format("Added {} ({}).\n", user.user, rolesText(user.roles))};
-}
-
-Result<Answer> listUsers(const Invocation& invocation)
-{
-    auto reader = TRY(openReader(invocation));
-    Answer answer;
-    answer.document["users"] = json::array();
-    TextTable table(
-        {{"user", Align::Left}, {"name", Align::Left}, {"roles", Align::Left}, {"state", Align::Left}});
-    for (const auto& account : TRY(reader.questions->accounts(reader.session))) {
-        auto roles = json::array();
-        for (const Role role : account.roles.toVector())
-            roles.push_back(habitat::toText(role));
-        const std::string state = !account.active ? "inactive" : account.lockedUntil ? "locked" : "active";
-        answer.document["users"].push_back(
-            {{"user", account.user}, {"name", account.displayName}, {"roles", roles}, {"state", state}});
-        table.add({account.user, account.displayName, rolesText(account.roles), state});
-    }
-    answer.text = table.plain();
-    return answer;
 }
 
 Result<Answer> listMembers(const Invocation& invocation)

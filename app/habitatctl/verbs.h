@@ -29,6 +29,18 @@ struct UserRequest
     std::string passwordFile;
 };
 Result<Answer> addUser(const Invocation& invocation, const UserRequest& request);
+/// A change to an account that there is.
+struct AccountRequest
+{
+    std::string login;
+    std::vector<std::string> roles;
+    std::string reason;
+    /// First line: one's old password where it is one's own; then the new one.
+    std::string passwordFile;
+};
+Result<Answer> setRoles(const Invocation& invocation, const AccountRequest& request);
+Result<Answer> deactivateUser(const Invocation& invocation, const AccountRequest& request);
+Result<Answer> changePassword(const Invocation& invocation, const AccountRequest& request);
 Result<Answer> listUsers(const Invocation& invocation);
 Result<Answer> listMembers(const Invocation& invocation);
 Result<Answer> setMemberStatus(const Invocation& invocation, const std::string& number,

@@ -60,6 +60,13 @@ struct NewUser
     std::string password;
 };
 
+struct PasswordChange
+{
+    /// Only asked for where people change their own.
+    std::string old;
+    std::string fresh;
+};
+
 /// What was committed: enough to know which views must read again.
 struct Committed
 {
@@ -84,6 +91,13 @@ public:
     /// See Questions::assume.
     Result<Session> assume(const std::string& user);
     Status addUser(const Session& session, const NewUser& user);
+    /// Instead of the roles that the person had. The last active Administrator stays one.
+    Status setRoles(const Session& session, const std::string& user, RoleSet roles,
+                    const std::string& reason);
+    /// The person may not sign in any more, and does nothing more where signed in already.
+    Status deactivateUser(const Session& session, const std::string& user, const std::string& reason);
+    /// One's own, with the old password; another's by an Administrator, where none is asked for.
+    Status changePassword(const Session& session, const std::string& user, const PasswordChange& change);
     /// Marks a drill that was asked for in OpenOptions in the audit; without one does nothing.
     Status beginDrill(const Session& session);
 

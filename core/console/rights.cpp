@@ -3,6 +3,7 @@
 
 #include "core/close/plan.h"
 #include "core/identity/permissions.h"
+#include "core/identity/users.h"
 #include "core/intake/contribution_approval.h"
 
 #include <fmt/format.h>
@@ -63,6 +64,9 @@ constexpr Right commandRights[] = {
     {"alert.snooze", Permission::HandleAlert},
     {"alert.reopen", Permission::HandleAlert},
     {"user.add", Permission::ManageUsers},
+    {"user.set_roles", Permission::ManageUsers},
+    {"user.deactivate", Permission::ManageUsers},
+    {"user.change_password", Permission::ChangeOwnPassword},
     {"message.publish", Permission::ChangeInstance},
     {"signal.broadcast", Permission::ChangeInstance},
     {"condition.evaluate", Permission::StartProcess},
@@ -128,10 +132,24 @@ Status mayStartByHand(const runtime::StartProcess& start)
     return {};
 }
 
+/// A session that was opened before says what was true then: whoever lost the account, or roles, since then
+/// does nothing in the name of what is gone.
+Status checkAccount(const Actor& actor, db::Connection& db)
+{
+    const auto user = actor.isSystem() ? std::nullopt : identity::findUser(db, actor.user);
+    if (!user) return {};
+    TRY(identity::actorOf(db, actor.user));
+    if (user->roles == actor.roles) return {};
+    return fail("identity.roles.changed",
+                fmt::format("The roles of {} were changed meanwhile. Sign in again.", actor.user),
+                {{"user", actor.user}});
+}
+
 } // namespace
 
-Status authorise(const Actor& actor, const runtime::Command& command, db::Connection&)
+Status authorise(const Actor& actor, const runtime::Command& command, db::Connection& db)
 {
+    TRY(checkAccount(actor, db));
     const bool isOfMachine = std::holds_alternative<runtime::InstanceCommand>(command.body);
     const std::span<const Right> rights =
         isOfMachine ? std::span<const Right>(machineRights) : std::span<const Right>(commandRights);
