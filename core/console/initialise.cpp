@@ -5,6 +5,7 @@
 #include "core/base/calendar.h"
 #include "core/base/files.h"
 #include "core/console/cooperative.h"
+#include "core/console/currency.h"
 #include "core/console/handlers.h"
 #include "core/console/place.h"
 #include "core/console/resources.h"
@@ -17,7 +18,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <filesystem>
 
 namespace habitat::console {
@@ -44,12 +44,7 @@ Status checkRequest(const NewCooperative& request)
 {
     if (request.name.find_first_not_of(' ') == std::string::npos)
         return fail("console.name", "A co-op needs a name. Give it one.");
-    const bool isCode = request.currency.size() == 3 &&
-                        std::ranges::all_of(request.currency, [](char c) { return c >= 'A' && c <= 'Z'; });
-    if (!isCode)
-        return fail("console.currency",
-                    fmt::format("“{}” is no currency; write its three letters, like USD.", request.currency),
-                    {{"currency", request.currency}});
+    TRY(checkCurrency(request.currency));
     if (!request.sample.empty() && request.sample != pineRidge)
         return fail("console.sample",
                     fmt::format("There is no sample “{}”; there is {}.", request.sample, pineRidge),

@@ -114,6 +114,41 @@ private slots:
         QVERIFY(isWhole(path));
     }
 
+    void aCurrencyHasTwoDecimals_data()
+    {
+        QTest::addColumn<QString>("currency");
+        QTest::addColumn<QString>("says");
+        for (const auto* fine : {"USD", "EUR", "CHF", "INR", "MXN"})
+            QTest::newRow(fine) << fine << "";
+        QTest::newRow("none") << "JPY"
+                              << "no decimals";
+        QTest::newRow("three") << "KWD"
+                               << "3 decimals";
+        QTest::newRow("four") << "CLF"
+                              << "4 decimals";
+        QTest::newRow("a metal") << "XAU"
+                                 << "no minor unit";
+        QTest::newRow("small letters") << "usd"
+                                       << "three letters";
+        QTest::newRow("none at all") << ""
+                                     << "three letters";
+    }
+    void aCurrencyHasTwoDecimals()
+    {
+        QFETCH(QString, currency);
+        QFETCH(QString, says);
+        const auto path = m_folder.filePath("currency.db");
+        console::NewCooperative request;
+        request.database = path.toStdString();
+        request.name = "Ours";
+        request.currency = currency.toStdString();
+        const auto made = console::initialise(request, std::make_shared<SystemClock>());
+        QCOMPARE(outcome(made), std::string(says.isEmpty() ? "ok" : "console.currency"));
+        QCOMPARE(QFile::exists(path), says.isEmpty());
+        if (!made) QVERIFY(made.error().message.find(says.toStdString()) != std::string::npos);
+        QFile::remove(path);
+    }
+
     void aRefusedOneLeavesNothing()
     {
         const auto path = m_folder.filePath("refused.db");
