@@ -38,9 +38,21 @@ bool isDone(db::Connection& db, const std::string& period, int step)
     return close && resultOf(db, close->key, step).has_value();
 }
 
+Status checkBegun(const std::string& period, Date today)
+{
+    const auto span = TRY(treasury::parsePeriod(period));
+    if (span.from <= today) return {};
+    return fail("close.period.not_begun",
+                fmt::format("Period {} has not begun: its first day is {}, and today is {}. Close the period "
+                            "that is over, or correct the period's name.",
+                            span.code, toText(span.from), toText(today)),
+                {{"period", span.code}, {"from", toText(span.from)}});
+}
+
 Result<json> start(OperationContext& context, const std::string& period, std::optional<Money> entered)
 {
     auto& work = context.work();
+    TRY(checkBegun(period, dateOf(work.now())));
     TRY(treasury::openPeriod(work, period));
     const auto close = TRY(beginClose(work, period, entered));
     runtime::StartProcess begin;

@@ -380,6 +380,31 @@ private slots:
         QVERIFY(refused.error().message.find("Close the earlier period first.") != std::string::npos);
     }
 
+    void aPeriodIsNotClosedBeforeItBegins_data()
+    {
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QString>("refusal");
+        QTest::newRow("long to come") << "9999-Q4"
+                                      << "close.period.not_begun";
+        QTest::newRow("the next one") << "2026-Q3"
+                                      << "close.period.not_begun";
+        QTest::newRow("in its midst") << "2026-Q2"
+                                      << "ok";
+        QTest::newRow("no period") << "2026-Q5"
+                                   << "treasury.period.code";
+    }
+    void aPeriodIsNotClosedBeforeItBegins()
+    {
+        QFETCH(QString, code);
+        QFETCH(QString, refusal);
+        SampleCooperative sample(emptyWith());
+        REFUSED(sample.console().startClose(sample.as("allocator"), code.toStdString(), {}),
+                refusal.toStdString());
+        auto db = db::Connection::open(sample.database(), db::OpenMode::ReadOnly);
+        auto opened = db->query("SELECT 1 FROM period WHERE code = ?").bind(code.toStdString());
+        QCOMPARE(opened.next(), refusal == "ok");
+    }
+
     void aPeriodIsNotFrozenBeforeItIsOver_data()
     {
         QTest::addColumn<QString>("now");
