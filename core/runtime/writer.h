@@ -93,6 +93,7 @@ private:
     void published(Group& group, Finished& done);
     void lost(Group& group, const Error& error);
     void reload();
+    void recover();
     void writeBaseline();
     void forgetMemory();
     void enqueue(ReadyJob job);

@@ -61,7 +61,7 @@ Writer::Group Writer::collect()
     // While it is paused only those who wait for an answer are served.
     if (m_pausedUntil && group.submissions.empty()) return group;
     try {
-        if (m_mustReload) reload();
+        if (m_mustReload) recover();
         if (!m_pausedUntil && !stopping) collectDue(group);
     } catch (const db::DbError& error) {
         lost(group, error.toError());
@@ -332,7 +332,16 @@ void Writer::reload()
         enqueue(std::move(job));
     readNextDue();
     m_mustReload = false;
-    // Readable again; where it is not writable, the next group says so.
+}
+
+// What can be read may still not be written, which only a write tells; without one an engine that nobody asks
+// for anything would never know.
+void Writer::recover()
+{
+    reload();
+    db::Transaction transaction(m_kernel.db);
+    m_kernel.journal.anchor(m_kernel.now, m_kernel.keys.last());
+    transaction.commit();
     const std::scoped_lock held(m_mutex);
     m_status.state = EngineState::Running;
     m_status.problem.reset();
