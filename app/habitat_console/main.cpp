@@ -88,7 +88,8 @@ int run(int argc, char** argv, const app::Arguments& arguments)
     options.drillStep = arguments.drill ? arguments.drill->step : 0;
     options.drillTimes = arguments.drill ? arguments.drill->times : 0;
     ui::CoreBackend backend(std::move(options),
-                            isSample ? sampleMaker(database) : std::function<Result<void>()>());
+                            isSample ? sampleMaker(database) : std::function<Result<void>()>(),
+                            arguments.screenshot.isEmpty() ? ui::Intent::Work : ui::Intent::Look);
 
     ui::MainWindow window(backend, ui::allPlaces());
     window.resize(arguments.size);

@@ -22,17 +22,25 @@ Result<T> guarded(Work&& work)
     }
 }
 
+bool mayBeReadBeside(const Error& refusal)
+{
+    return refusal.code == "runtime.hosted" || refusal.code == "runtime.lock" ||
+           refusal.code == "db.readonly" || refusal.code == "console.readonly";
+}
+
 } // namespace
 
 struct CoreBackend::Open
 {
+    /// None: the co-op is only read, and `whyOnlyReading` says why.
     std::unique_ptr<console::Console> console;
+    Error whyOnlyReading;
     std::unique_ptr<console::Questions> questions;
     std::shared_ptr<void> subscription;
 };
 
-CoreBackend::CoreBackend(console::OpenOptions options, std::function<Result<void>()> prepare)
-    : m_options(std::move(options)), m_prepare(std::move(prepare))
+CoreBackend::CoreBackend(console::OpenOptions options, std::function<Result<void>()> prepare, Intent intent)
+    : m_options(std::move(options)), m_prepare(std::move(prepare)), m_intent(intent)
 {
     if (!m_options.clock) m_options.clock = std::make_shared<SystemClock>();
     m_commands.setMaxThreadCount(4);
@@ -53,7 +61,7 @@ CoreBackend::CoreBackend(console::OpenOptions options, std::function<Result<void
 
 void CoreBackend::lookAtEngine()
 {
-    if (!m_open) return;
+    if (!m_open || !m_open->console) return;
     const auto trouble = m_open->console->trouble();
     const auto state = trouble ? EngineState::Recovering : EngineState::Running;
     if (state == m_engine.state) return;
@@ -83,8 +91,16 @@ void CoreBackend::openNow()
         auto result = guarded<std::shared_ptr<Open>>([this]() -> Result<std::shared_ptr<Open>> {
             if (m_prepare) TRY(m_prepare());
             auto open = std::make_shared<Open>();
-            open->console = TRY(console::Console::open(m_options));
-            open->questions = TRY(open->console->questions());
+            auto console = console::Console::open(m_options);
+            if (console) {
+                open->console = std::move(*console);
+                open->questions = TRY(open->console->questions());
+                return open;
+            }
+            if (m_intent == Intent::Work || !mayBeReadBeside(console.error()))
+                return fail(std::move(console).error());
+            open->whyOnlyReading = std::move(console).error();
+            open->questions = TRY(console::Questions::open(m_options.database, m_options.clock));
             return open;
         });
         QMetaObject::invokeMethod(
@@ -101,8 +117,9 @@ void CoreBackend::opened(Result<std::shared_ptr<Open>> result)
     } else {
         m_open = std::move(*result);
         // Not before: a co-op whose opening outlives this object must not report to it.
-        m_open->subscription =
-            m_open->console->onCommitted([this](const console::Committed& what) { m_relay.post(what); });
+        if (m_open->console)
+            m_open->subscription =
+                m_open->console->onCommitted([this](const console::Committed& what) { m_relay.post(what); });
         m_engine.state = EngineState::Running;
         for (const auto& work : std::exchange(m_waiting, {}))
             work();
@@ -138,7 +155,10 @@ void CoreBackend::command(Reply<T> reply, Work work)
         return;
     }
     m_commands.start([this, open = m_open, reply, work] {
-        answer<T>(reply, guarded<T>([&] { return work(*open->console); }));
+        if (open->console)
+            answer<T>(reply, guarded<T>([&] { return work(*open->console); }));
+        else
+            answer<T>(reply, fail(open->whyOnlyReading));
     });
 }
 
@@ -251,7 +271,10 @@ void CoreBackend::signInSample(const std::string& user, Reply<Session> reply)
 void CoreBackend::assume(const std::string& user, Reply<Session> reply)
 {
     Reply<Session> assumed(this, [this, reply](Result<Session> session) {
-        if (session)
+        // Who only looks begins nothing that the audit must know of, unless a drill was asked for.
+        if (session && m_open->console == nullptr && m_options.drillStep == 0)
+            reply(std::move(session));
+        else if (session)
             signInBy(reply, [session](Console&) { return session; });
         else
             reply(std::move(session));

@@ -13,6 +13,14 @@
 
 namespace habitat::ui {
 
+/// What a program means to do with the co-op.
+enum class Intent : std::uint8_t {
+    Work,
+    /// Where it may not write, because another program hosts the co-op or the place is write-protected, it
+    /// reads beside: questions are answered, commands are refused with the reason.
+    Look,
+};
+
 /// The live backend: opens the co-op on a thread of its own, gives commands from a small pool (each blocks
 /// there until it is durable), and asks questions on one thread with its own read-only connection.
 /// Lives on the GUI thread; its destructor waits for commands that were begun, then closes the engine.
@@ -22,7 +30,8 @@ class CoreBackend final : public Backend
 
 public:
     /// `prepare` runs on the opening thread before the co-op is opened (makes the sample on a first start).
-    explicit CoreBackend(console::OpenOptions options, std::function<Result<void>()> prepare = {});
+    explicit CoreBackend(console::OpenOptions options, std::function<Result<void>()> prepare = {},
+                         Intent intent = Intent::Work);
     ~CoreBackend() override;
 
     [[nodiscard]] EngineInfo engine() const override { return m_engine; }
@@ -107,6 +116,7 @@ private:
 
     console::OpenOptions m_options;
     std::function<Result<void>()> m_prepare;
+    Intent m_intent;
     EngineInfo m_engine;
     std::shared_ptr<Open> m_open;
     QTimer m_pulse;

@@ -121,6 +121,28 @@ private slots:
         QVERIFY(!session.value->has_value());
     }
 
+    void whoOnlyLooksReadsBesideTheProgramThatHostsIt()
+    {
+        const auto host = console::Console::open(options("sample.db"));
+        QVERIFY(host.has_value());
+        CoreBackend worker(options("sample.db"));
+        QTRY_COMPARE_WITH_TIMEOUT(worker.engine().state, EngineState::Failed, 60'000);
+        CoreBackend viewer(options("sample.db"), {}, Intent::Look);
+        Answer<console::Session> session;
+        viewer.assume("treasurer", session.reply(this));
+        QTRY_VERIFY_WITH_TIMEOUT(session.value.has_value(), 60'000);
+        QVERIFY(session.value->has_value());
+        QCOMPARE(viewer.engine().state, EngineState::Running);
+        Answer<std::vector<console::PeriodChoice>> periods;
+        viewer.periods(**session.value, periods.reply(this));
+        QTRY_VERIFY(periods.value.has_value());
+        QVERIFY(!(*periods.value)->empty());
+        Answer<std::string> backup;
+        viewer.takeBackup(**session.value, backup.reply(this));
+        QTRY_VERIFY(backup.value.has_value());
+        QCOMPARE(backup.value->error().code, std::string("runtime.hosted"));
+    }
+
     void whatCannotBeOpenedIsSaidAndTriedAgain()
     {
         int attempts = 0;
