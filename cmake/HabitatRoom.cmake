@@ -63,7 +63,7 @@ endif()
 
 # A Qt Test program; its name becomes the ctest name. Its labels are `LABELS` and the folders it lies in below
 # tests/ (tests/runtime gives "runtime", tests/ui/bridge gives "ui" and "bridge"). PRECOMPILED names the target whose
-# precompiled headers fit it, where that is neither habitat_test_base nor, below ui, habitat_ui_theme.
+# precompiled headers fit it, where that is neither habitat_test_base nor, below ui, habitat_ui_theme; or NONE.
 function(habitat_test name)
     cmake_parse_arguments(TEST "GUI" "TIMEOUT;PRECOMPILED" "SOURCES;LINKS;LABELS;ARGUMENTS" ${ARGN})
     add_executable(${name} ${TEST_SOURCES})
@@ -78,7 +78,9 @@ function(habitat_test name)
             set(TEST_PRECOMPILED habitat_ui_theme)
         endif()
     endif()
-    habitat_precompiled(${name} ${TEST_PRECOMPILED})
+    if(NOT TEST_PRECOMPILED STREQUAL "NONE")
+        habitat_precompiled(${name} ${TEST_PRECOMPILED})
+    endif()
     if(TARGET habitat_qt_handover)
         target_link_libraries(${name} PRIVATE habitat_qt_handover)
     endif()
