@@ -75,8 +75,9 @@ Result<std::vector<Instruction>> instructionsIn(const std::filesystem::path& fil
     std::vector<Instruction> found;
     for (std::size_t row = 0; row < rows.rowCount(); ++row) {
         const auto text = [&](std::size_t column) { return std::string(rows.field(row, column).text); };
-        found.push_back({file, text(0), period.empty() ? periodOf(text(0)) : period, text(1),
-                         TRY(parseMoney(rows.field(row, 3).text))});
+        // Before the braces: GCC 12 forgets what it has made of an aggregate that it leaves half way.
+        const auto amount = TRY(parseMoney(rows.field(row, 3).text));
+        found.push_back({file, text(0), period.empty() ? periodOf(text(0)) : period, text(1), amount});
     }
     return found;
 }
