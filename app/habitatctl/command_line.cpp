@@ -308,7 +308,7 @@ void CommandLine::addPayments(CLI::App& app)
     back->add_option("--reason", m_payment.reason, "Why; stays on record")->required();
     on(back, [this](const Invocation& invocation) { return returnPayment(invocation, m_payment); });
     auto* again = ofPayment("pay-again", "Pay what came back or failed; two people stand for it");
-    again->add_option("--second", m_payment.second, "Login of the second person");
+    again->add_option("--second", m_payment.second, "Login of the second person")->check(notEmpty);
     on(again, [this](const Invocation& invocation) { return payAgain(invocation, m_payment); });
     auto* unclaimed = ofPayment("unclaimed", "What came back is not paid again: nobody claims it");
     unclaimed->add_option("--reason", m_payment.reason, "Why; stays on record")->required();

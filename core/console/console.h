@@ -43,8 +43,7 @@ struct NetIncomeSource
     std::optional<Money> entered;
 };
 
-/// What the bank says an account holds at the end of a period; a difference to the books needs words.
-/// What the bank says of account 1110.
+/// What the bank says that account 1110 holds at the end of a period; a difference to the books needs words.
 struct TieOutEntry
 {
     Date statementDate{};

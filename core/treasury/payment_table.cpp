@@ -50,9 +50,10 @@ std::optional<std::int64_t> orNull(K key)
 Result<Payment> foundPayment(db::Query rows, const std::string& what)
 {
     if (rows.next()) return readPayment(rows);
-    return fail("treasury.payment.unknown_key",
-                fmt::format("There is no payment {}. Step 10 of the close lists its payments.", what),
-                {{"payment", what}});
+    return fail(
+        "treasury.payment.unknown_key",
+        fmt::format("There is no payment {}. `habitatctl payments list` shows those of a period.", what),
+        {{"payment", what}});
 }
 
 } // namespace

@@ -158,10 +158,9 @@ Status checkPosting(const Period& period, PostingNature nature)
         return {};
     case PeriodState::Closed:
         return refusePosting(period, "treasury.period.closed",
-                             "nothing posts into it. Use a later date, or have it reopened.");
+                             "nothing posts into it. Use a later date, or undo the close to step 8 first.");
     case PeriodState::Locked:
-        return refusePosting(period, "treasury.period.locked",
-                             "nothing posts into it. Use a later date; reopening it needs the Board.");
+        return refusePosting(period, "treasury.period.locked", "nothing posts into it. Use a later date.");
     }
     return {};
 }

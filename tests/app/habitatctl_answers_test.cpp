@@ -39,6 +39,7 @@ private slots:
         row({"close", "start", "--period", "2026-Q1", "--as", ""}, "--as");
         row({"close", "start", "--period", "2026-Q1", "--as="}, "--as");
         row({"close", "undo", "--to", "1", "--reason", "x", "--second", ""}, "--second");
+        row({"payments", "pay-again", "x", "--second", ""}, "--second");
         row({"instances", "--state", "foo"}, "compensated");
         row({"instances", "--state", ""}, "compensated");
         row({"export", "journal", "a.pdf", "--period", "2026-Q1"}, ".xlsx");

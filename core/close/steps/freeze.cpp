@@ -148,10 +148,10 @@ void readTieOut(db::Connection& db, const std::string& period, Hasher& hasher, s
         .add(entry.bankBalance.minor)
         .add(newest.bookBalance.minor)
         .add(entry.explanation);
-    reads.push_back({"Bank statement of " + toText(entry.statementDate), toText(entry.bankBalance)});
-    if (!newest.difference().isZero())
-        reads.push_back({"Differs from the books by",
-                         fmt::format("{}: {}", toText(newest.difference()), entry.explanation)});
+    reads.push_back(moneyFact("Bank statement of " + toText(entry.statementDate), entry.bankBalance));
+    if (newest.difference().isZero()) return;
+    reads.push_back(moneyFact("Differs from the books by", newest.difference()));
+    reads.push_back({"Explained by", entry.explanation});
 }
 
 /// Only what a close does not move itself: ordinary postings, by account, in both ledgers, and the bank's
