@@ -40,10 +40,9 @@ std::vector<InstanceRow> readInstances(db::Query&& rows)
     return instances;
 }
 
-// A part of the business key as a LIKE pattern; nothing where all keys will do.
-std::optional<std::string> patternOf(const std::string& part)
+// A part of the business key as a LIKE pattern.
+std::string patternOf(const std::string& part)
 {
-    if (part.empty()) return std::nullopt;
     std::string pattern = "%";
     for (const char c : part) {
         if (c == '%' || c == '_' || c == '\\') pattern.push_back('\\');
@@ -63,11 +62,11 @@ struct Partition
 std::vector<Partition> partitionsOf(db::Connection& db, const InstanceQuery& query)
 {
     std::vector<Partition> partitions;
-    auto rows =
-        db.query("SELECT c.definition, c.status FROM instance_count AS c "
-                 "JOIN definition AS d ON d.key = c.definition WHERE c.count > 0 "
-                 "AND (?1 IS NULL OR d.process_id = ?1) AND (?2 IS NULL OR c.status = ?2)")
-            .bind(query.processId.empty() ? std::nullopt : std::optional(query.processId), query.status);
+    const int status = query.status ? int(*query.status) : 0;
+    auto rows = db.query("SELECT c.definition, c.status FROM instance_count AS c "
+                         "JOIN definition AS d ON d.key = c.definition WHERE c.count > 0 "
+                         "AND (? = '' OR d.process_id = ?) AND (? = 0 OR c.status = ?)")
+                    .bind(query.processId, query.processId, status, status);
     while (rows.next())
         partitions.push_back({rows.key<DefinitionKey>(0), InstanceStatus(rows.integer(1))});
     return partitions;
@@ -119,26 +118,26 @@ std::string pageSql(const InstanceQuery& query, std::string_view partition)
 {
     const auto direction = directionOf(query);
     return fmt::format(
-        "SELECT * FROM instance_row WHERE {}{} AND (? IS NULL OR business_key LIKE ? ESCAPE '\\') "
+        "SELECT * FROM instance_row WHERE {}{} AND (? = '' OR business_key LIKE ? ESCAPE '\\') "
         "AND (? = '' OR started_by = ?){} ORDER BY {} LIMIT ?",
         partition, direction.beyond, conditionOf(query.work), direction.order);
 }
 
 std::vector<InstanceRow> pageOfAll(db::Connection& db, const InstanceQuery& query)
 {
-    const auto pattern = patternOf(query.businessKeyPart);
-    return readInstances(
-        db.query(pageSql(query, ""))
-            .bind(directionOf(query).start, pattern, pattern, query.startedBy, query.startedBy, query.limit));
+    const auto& part = query.businessKeyPart;
+    return readInstances(db.query(pageSql(query, ""))
+                             .bind(directionOf(query).start, part, patternOf(part), query.startedBy,
+                                   query.startedBy, query.limit));
 }
 
 std::vector<InstanceRow> pageOfPartition(db::Connection& db, const InstanceQuery& query,
                                          const Partition& partition)
 {
-    const auto pattern = patternOf(query.businessKeyPart);
+    const auto& part = query.businessKeyPart;
     return readInstances(db.query(pageSql(query, "definition = ? AND status = ? AND "))
-                             .bind(partition.definition, partition.status, directionOf(query).start, pattern,
-                                   pattern, query.startedBy, query.startedBy, query.limit));
+                             .bind(partition.definition, partition.status, directionOf(query).start, part,
+                                   patternOf(part), query.startedBy, query.startedBy, query.limit));
 }
 
 DefinitionRow readDefinition(const db::Query& row)

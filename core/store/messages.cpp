@@ -122,9 +122,10 @@ std::vector<SubscriptionRow> messageSubscriptions(db::Connection& db, const Mess
 
 bool isAwaited(db::Connection& db, std::string_view name)
 {
-    auto row = db.query("SELECT 1 FROM subscription WHERE kind IN (?1, ?2) AND name = ?3 "
-                        "UNION ALL SELECT 1 FROM start_event WHERE kind IN (?1, ?2) AND name = ?3 LIMIT 1")
-                   .bind(EventKind::Message, EventKind::Signal, name);
+    auto row =
+        db.query("SELECT 1 FROM subscription WHERE kind IN (?, ?) AND name = ? "
+                 "UNION ALL SELECT 1 FROM start_event WHERE kind IN (?, ?) AND name = ? LIMIT 1")
+            .bind(EventKind::Message, EventKind::Signal, name, EventKind::Message, EventKind::Signal, name);
     return row.next();
 }
 
