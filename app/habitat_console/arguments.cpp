@@ -93,14 +93,11 @@ QString readLanguage(Arguments& arguments, const QString& value)
 
 QString readDrill(Arguments& arguments, const QString& value)
 {
-    static const QRegularExpression form(QStringLiteral("^fail-step=(\\d+)(?:,times=(\\d+))?$"));
-    const auto match = form.match(value);
-    const int step = match.captured(1).toInt();
-    if (!match.hasMatch() || step < 1 || step > 11)
-        return QStringLiteral("--drill takes fail-step=N[,times=K] with N from 1 to 11, not “%1”.")
-            .arg(value);
-    arguments.drill = Drill{step, match.captured(2).toInt()};
-    return {};
+    arguments.drill = console::parseDrill(value.toStdString());
+    return arguments.drill
+               ? QString()
+               : QStringLiteral("--drill takes fail-step=N[,times=K] with N from 1 to 11, not “%1”.")
+                     .arg(value);
 }
 
 QList<Option> options(const QStringList& views)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/console/drill.h"
+
 #include <QSize>
 #include <QString>
 #include <QStringList>
@@ -9,13 +11,6 @@
 
 /// What habitat-console is told on its command line. Pure.
 namespace habitat::app {
-
-struct Drill
-{
-    int step = 0;
-    /// 0: until the drill ends.
-    int times = 0;
-};
 
 struct Arguments
 {
@@ -33,7 +28,7 @@ struct Arguments
     QString theme;
     /// "de", or empty for the system's.
     QString language;
-    std::optional<Drill> drill;
+    std::optional<console::DrillSpec> drill;
 };
 
 struct ParsedArguments

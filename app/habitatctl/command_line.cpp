@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/habitatctl/command_line.h"
 
-#include "core/base/whole_number.h"
+#include "core/console/drill.h"
 
 #include <fmt/format.h>
 
@@ -15,31 +15,6 @@ constexpr auto periodHelp = "The period, as 2026-Q1, 2026-03 or 2026";
 constexpr auto currentPeriodHelp = "The period; the one whose close is under way where left out";
 
 /// "fail-step=N[,times=K]".
-struct DrillSpec
-{
-    int step = 0;
-    int times = 0;
-};
-
-std::optional<DrillSpec> parseDrill(std::string_view text)
-{
-    constexpr std::string_view stepKey = "fail-step=";
-    constexpr std::string_view timesKey = "times=";
-    DrillSpec spec;
-    const auto comma = text.find(',');
-    const auto first = text.substr(0, comma);
-    if (!first.starts_with(stepKey)) return std::nullopt;
-    spec.step = parseWholeNumber<int>(first.substr(stepKey.size())).value_or(0);
-    if (comma != std::string_view::npos) {
-        const auto second = text.substr(comma + 1);
-        if (!second.starts_with(timesKey)) return std::nullopt;
-        spec.times = parseWholeNumber<int>(second.substr(timesKey.size())).value_or(0);
-        if (spec.times < 1) return std::nullopt;
-    }
-    if (spec.step < 1 || spec.step > 11) return std::nullopt;
-    return spec;
-}
-
 /// Whole minor units in decimal. Left to itself the parser reads 010 as eight, an empty word as zero, and
 /// what is too large as the largest number that fits.
 std::string minorUnits(const std::string& text)
@@ -96,7 +71,7 @@ void CommandLine::addGlobals(CLI::App& app)
     app.add_flag("--json", m_invocation.json, "One JSON document on standard output");
     app.add_option("--drill", m_drill, "Training drill: fail-step=N[,times=K] makes step N of the close fail")
         ->check([this](const std::string& text) {
-            const auto spec = parseDrill(text);
+            const auto spec = console::parseDrill(text);
             if (!spec) return std::string("must be fail-step=N[,times=K] with N from 1 to 11");
             m_invocation.drillStep = spec->step;
             m_invocation.drillTimes = spec->times;

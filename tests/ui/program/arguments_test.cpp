@@ -76,6 +76,7 @@ private slots:
         QTest::newRow("language") << QStringList{"--language", "tlh"} << "de or en";
         QTest::newRow("drill without a step") << QStringList{"--drill", "times=2"} << "fail-step";
         QTest::newRow("drill of step 12") << QStringList{"--drill", "fail-step=12"} << "1 to 11";
+        QTest::newRow("drill no times") << QStringList{"--drill", "fail-step=1,times=0"} << "fail-step";
         QTest::newRow("drill with more") << QStringList{"--drill", "fail-step=1,twice"} << "fail-step";
         QTest::newRow("a picture of nobody's view")
             << QStringList{"--screenshot", "a.png", "--view", "close"} << "--as";
