@@ -5,6 +5,7 @@
 #include "core/close/instructed.h"
 #include "core/close/progress.h"
 #include "core/close/steps/steps.h"
+#include "core/close/tasks.h"
 #include "core/treasury/payments.h"
 
 #include <fmt/format.h>
@@ -79,16 +80,16 @@ HandlerResult perform(HandlerContext& context, const Close& close, int step, Dri
     return done(step, *result);
 }
 
-/// Steps 7 and 8 tell the process when an invariant fails: the saga then undoes what came before (DOMAIN §3).
+/// Guarded steps tell the process when an invariant fails.
 HandlerResult runStep(HandlerContext& context, int step, Drill& drill)
 {
     const auto close = closeOf(context);
     if (!close) return failed(close.error());
-    if (step != 7 && step != 8) return perform(context, *close, step, drill);
+    if (std::ranges::count(guardedSteps, step) == 0) return perform(context, *close, step, drill);
     try {
         return perform(context, *close, step, drill);
     } catch (const InvariantBroken& broken) {
-        return BpmnError{"invariant", broken.what(), {}};
+        return BpmnError{std::string(invariantError), broken.what(), {}};
     }
 }
 
@@ -158,22 +159,22 @@ void registerHandlers(runtime::Registry& registry, std::shared_ptr<Drill> drill,
 {
     for (const auto& step : plan()) {
         if (step.number == pivotStep)
-            registry.local("close.prepare-payments", [drill, bank](HandlerContext& context) {
+            registry.local(std::string(preparePaymentsTask.jobType), [drill, bank](HandlerContext& context) {
                 return preparePayments(context, *drill, bank);
             });
         else
-            registry.local(fmt::format("close.{}", step.id),
-                           [drill, number = step.number](HandlerContext& context) {
-                               return runStep(context, number, *drill);
-                           });
+            registry.local(jobTypeOf(step), [drill, number = step.number](HandlerContext& context) {
+                return runStep(context, number, *drill);
+            });
         if (behaviourOf(step.number).undo)
-            registry.local(
-                fmt::format("close.{}.undo", step.id),
-                [number = step.number](HandlerContext& context) { return undoStep(context, number); });
+            registry.local(undoJobTypeOf(step), [number = step.number](HandlerContext& context) {
+                return undoStep(context, number);
+            });
     }
-    registry.local("close.record-payments", finishPayments);
+    registry.local(std::string(recordPaymentsTask.jobType), finishPayments);
     registry.remote(
-        "payments.send", [bank](const runtime::RemoteJob& job) { return sendToBank(job, bank); },
+        std::string(sendPaymentsTask.jobType),
+        [bank](const runtime::RemoteJob& job) { return sendToBank(job, bank); },
         [bank](const runtime::RemoteJob& job) { return askBank(job, bank); }, doubtOf);
 }
 

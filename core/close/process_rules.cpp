@@ -3,11 +3,11 @@
 
 #include "core/close/plan.h"
 #include "core/close/step.h"
+#include "core/close/tasks.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 namespace habitat::close {
 
@@ -33,28 +33,22 @@ struct Duty
     std::string_view undoes;
 };
 
-constexpr std::string_view pivotElement = "execute-distributions";
-/// In the order of their flow, each reached from the one before only.
-constexpr std::array<std::string_view, 3> paymentElements = {"prepare-payments", "send-payments",
-                                                             "record-payments"};
-/// Steps that tell of a broken invariant, upon which the saga undoes itself (DOMAIN §3).
-constexpr std::array<std::string_view, 2> guardedSteps = {"record-allocations", "post-capital-accounts"};
-constexpr std::string_view invariantCode = "invariant";
-
 std::vector<Duty> duties()
 {
     std::vector<Duty> all;
     for (const auto& step : plan()) {
         if (step.number == pivotStep) {
-            all.push_back({std::string(paymentElements[0]), "close.prepare-payments", step.id, true, {}});
-            all.push_back({std::string(paymentElements[1]), "payments.send", step.id, false, {}});
-            all.push_back({std::string(paymentElements[2]), "close.record-payments", step.id, false, {}});
+            for (const auto& task : paymentTasks)
+                all.push_back({std::string(task.element),
+                               std::string(task.jobType),
+                               step.id,
+                               task.element == preparePaymentsTask.element,
+                               {}});
             continue;
         }
-        all.push_back({std::string(step.id), fmt::format("close.{}", step.id), {}, true, {}});
+        all.push_back({std::string(step.id), jobTypeOf(step), {}, true, {}});
         if (behaviourOf(step.number).undo)
-            all.push_back(
-                {fmt::format("{}-undo", step.id), fmt::format("close.{}.undo", step.id), {}, false, step.id});
+            all.push_back({undoElementOf(step), undoJobTypeOf(step), {}, false, step.id});
     }
     return all;
 }
@@ -159,7 +153,8 @@ private:
         error("close.process.undo", &element,
               fmt::format("“{}” would undo steps without a second person. Let it follow only the error “{}” "
                           "at the border of {} or {}.",
-                          element.id, invariantCode, guardedSteps[0], guardedSteps[1]));
+                          element.id, invariantError, planOf(guardedSteps[0]).id,
+                          planOf(guardedSteps[1]).id));
     }
 
     [[nodiscard]] bool isInvariantBroken(const Element& source) const
@@ -167,28 +162,31 @@ private:
         const auto* event = source.event(EventTrigger::Error);
         if (source.type != ElementType::BoundaryEvent || event == nullptr || source.events.size() != 1)
             return false;
-        return std::get<bpmn::ErrorEvent>(event->detail).errorCode == invariantCode &&
-               std::ranges::count(guardedSteps, m_process[source.attachedTo].id) > 0;
+        return std::get<bpmn::ErrorEvent>(event->detail).errorCode == invariantError &&
+               std::ranges::any_of(guardedSteps, [&](int step) {
+                   return planOf(step).id == m_process[source.attachedTo].id;
+               });
     }
 
     void checkPayments()
     {
-        const auto* scope = m_process.element(pivotElement);
+        const auto pivot = planOf(pivotStep).id;
+        const auto* scope = m_process.element(pivot);
         if (scope == nullptr || scope->type != ElementType::SubProcess || scope->triggeredByEvent ||
             scope->parent.isValid() || !std::holds_alternative<std::monostate>(scope->loop))
             error("close.process.payments", scope,
-                  fmt::format("“{}” must be a sub-process of the close, run once.", pivotElement));
-        for (std::size_t i = 1; i < paymentElements.size(); ++i) {
-            const auto* element = m_process.element(paymentElements[i]);
+                  fmt::format("“{}” must be a sub-process of the close, run once.", pivot));
+        for (std::size_t i = 1; i < paymentTasks.size(); ++i) {
+            const auto* element = m_process.element(paymentTasks[i].element);
             if (element == nullptr) continue;
             const bool follows =
                 element->incoming.size() == 1 &&
-                m_process[m_process[element->incoming.front()].source].id == paymentElements[i - 1];
+                m_process[m_process[element->incoming.front()].source].id == paymentTasks[i - 1].element;
             if (!follows)
                 error("close.process.payments", element,
                       fmt::format("“{}” must be reached from “{}” and from nowhere else: what is recorded as "
                                   "paid was sent.",
-                                  paymentElements[i], paymentElements[i - 1]));
+                                  paymentTasks[i].element, paymentTasks[i - 1].element));
         }
     }
 

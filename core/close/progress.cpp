@@ -3,6 +3,7 @@
 
 #include "core/bpmn/reader.h"
 #include "core/close/step.h"
+#include "core/close/tasks.h"
 #include "core/engine/timer_text.h"
 #include "core/store/queries.h"
 #include "core/treasury/payments.h"
@@ -14,10 +15,6 @@
 namespace habitat::close {
 
 namespace {
-
-/// Elements within step 10's sub-process.
-constexpr std::string_view paymentElements[] = {"prepare-payments", "send-payments", "record-payments"};
-constexpr std::string_view undoSuffix = "-undo";
 
 std::optional<Error> whyNotUndo(db::Connection& db, const Close& close, int toStep)
 {
@@ -42,7 +39,7 @@ std::optional<Error> whyNotUndo(db::Connection& db, const Close& close, int toSt
 int stepOfElement(std::string_view elementId)
 {
     if (elementId.ends_with(undoSuffix)) elementId.remove_suffix(undoSuffix.size());
-    if (std::ranges::find(paymentElements, elementId) != std::end(paymentElements)) return pivotStep;
+    if (std::ranges::count(paymentTasks, elementId, &PaymentTask::element) > 0) return pivotStep;
     for (const auto& step : plan())
         if (step.id == elementId) return step.number;
     return 0;
