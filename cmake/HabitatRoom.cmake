@@ -2,6 +2,8 @@
 # Compiles a target with the precompiled headers (the last argument) of a target that is compiled alike. Only ui's
 # are there in every preset: Qt's headers are much the largest.
 function(habitat_precompiled name from)
+    # A shared library's macro of its own, that nobody asks for, would make each library's headers another.
+    set_target_properties(${name} PROPERTIES DEFINE_SYMBOL "")
     if(NOT HABITAT_PRECOMPILE AND NOT from STREQUAL "habitat_ui_theme")
         return()
     endif()
@@ -21,7 +23,8 @@ function(habitat_precompiled name from)
     endif()
 endfunction()
 
-# A room is a folder of the domain built as one static library habitat_<room>.
+# A room is a folder of the domain built as one library habitat_<room>: shared while developing, so that a hundred test
+# programs do not each hold the whole of it; static in a release.
 # Its includes start at the repository root: #include "core/base/result.h". INTERNAL are libraries that its headers do
 # not show. PRECOMPILED names another target than habitat_base, where that one is compiled with other flags.
 function(habitat_room name)
@@ -29,7 +32,7 @@ function(habitat_room name)
     if(NOT ROOM_PRECOMPILED)
         set(ROOM_PRECOMPILED habitat_base)
     endif()
-    add_library(habitat_${name} STATIC ${ROOM_SOURCES})
+    add_library(habitat_${name} ${ROOM_SOURCES})
     target_include_directories(habitat_${name} PUBLIC "${CMAKE_SOURCE_DIR}")
     target_link_libraries(habitat_${name} PUBLIC ${ROOM_LINKS} PRIVATE ${ROOM_INTERNAL})
     habitat_precompiled(habitat_${name} ${ROOM_PRECOMPILED} "${CMAKE_SOURCE_DIR}/core/precompiled.h")

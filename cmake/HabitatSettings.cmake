@@ -18,8 +18,14 @@ if(HABITAT_WERROR)
     add_compile_options(-Werror)
 endif()
 if(HABITAT_SANITIZE)
-    add_compile_options(-fsanitize=${HABITAT_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    # A null that is used is AddressSanitizer's to find; its twin here and the check of alignment, which x86 does not
+    # ask for, are a fifth of the compiler's time.
+    add_compile_options(-fsanitize=${HABITAT_SANITIZE} -fno-sanitize=null,alignment
+                        -fno-omit-frame-pointer -fno-sanitize-recover=all)
     add_link_options(-fsanitize=${HABITAT_SANITIZE})
+else()
+    # A library that calls what it does not link is noticed here, not when it is loaded.
+    string(APPEND CMAKE_SHARED_LINKER_FLAGS " -Wl,--no-undefined")
 endif()
 
 # Off in preset ci, where a file that leans on another's includes is to be noticed.

@@ -73,13 +73,13 @@ private slots:
 
     void noLibraryOfCoreNeedsQt()
     {
-        QDirIterator archives(HABITAT_BINARY_DIR "/core", {"libhabitat_*.a"}, QDir::Files,
-                              QDirIterator::Subdirectories);
+        QDirIterator libraries(HABITAT_BINARY_DIR "/core", {"libhabitat_*.a", "libhabitat_*.so"}, QDir::Files,
+                               QDirIterator::Subdirectories);
         int seen = 0;
-        while (archives.hasNext()) {
-            const auto archive = archives.next();
-            const auto found = qtSymbols(outputOf("nm", {"--undefined-only", archive}));
-            QVERIFY2(found.empty(), qPrintable(archive + listed(found)));
+        while (libraries.hasNext()) {
+            const auto library = libraries.next();
+            const auto found = qtSymbols(outputOf("nm", {"--undefined-only", library}));
+            QVERIFY2(found.empty(), qPrintable(library + listed(found)));
             ++seen;
         }
         QVERIFY2(seen > 0, "no library of core was built here");
