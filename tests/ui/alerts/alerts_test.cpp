@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/support/fake_desk.h"
+#include "tests/ui/support/page_desktop.h"
 #include "tests/ui/support/samples.h"
 #include "tests/ui/support/work_samples.h"
 #include "ui/alerts/alert_pane.h"
@@ -29,28 +29,14 @@ constexpr auto manyCause = "incident/contribution-approval/accept/treasury.perio
 constexpr auto oneCause = "incident/period-close/record-allocations/close.lines.sum";
 constexpr auto waitingCause = "waiting/contribution-approval/review";
 
-struct Desktop
+struct Desktop : PageDesktop<AlertsPage>
 {
-    FakeBackend backend;
-    FakeDesk desk;
-    std::unique_ptr<AlertsPage> page;
-
     void open(const char* alert = "", const char* user = "ada")
     {
-        page = std::make_unique<AlertsPage>(
-            PlaceContext{backend, desk, backend.sessionOf(user), backend.cooperativeInfo, backend.choices});
-        page->resize(1100, 700);
-        page->show();
-        page->open({"alerts", {{"alert", alert}}});
+        show(user, {"alerts", {{"alert", alert}}});
     }
     AlertPane& pane() { return *page->detail(); }
-    QStringList causes()
-    {
-        QStringList keys;
-        for (int row = 0; row < page->table()->model()->rowCount(); ++row)
-            keys << page->table()->model()->index(row, 0).data(RecordModel::KeyRole).toString();
-        return keys;
-    }
+    QStringList causes() { return keysIn(*page->table()); }
 };
 
 /// Two failed instances; only one of them for this alert's cause.
@@ -304,12 +290,7 @@ private slots:
         d.backend.alertItems[0].cause += std::string(300, 'w');
         d.open();
         QTRY_VERIFY(d.page->isLoaded());
-        QStringList nameless;
-        for (const QWidget* widget : d.page->findChildren<QWidget*>())
-            if (widget->isVisible() && widget->focusPolicy() & Qt::TabFocus &&
-                widget->accessibleName().isEmpty())
-                nameless << QString::fromLatin1(widget->metaObject()->className()) + ' ' +
-                                widget->objectName();
+        const auto nameless = namelessControls(*d.page);
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join('\n')));
         QVERIFY(d.desk.registry.conflicts().isEmpty());
         QVERIFY(d.page->minimumSizeHint().width() <= 1024 - 88);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/support/fake_desk.h"
+#include "tests/ui/support/page_desktop.h"
 #include "tests/ui/support/samples.h"
+#include "tests/ui/support/settled.h"
 #include "ui/close/close_header.h"
 #include "ui/close/close_page.h"
 #include "ui/close/figures_view.h"
@@ -26,29 +27,13 @@ using namespace habitat::ui;
 
 namespace {
 
-struct Desktop
+struct Desktop : PageDesktop<ClosePage>
 {
-    FakeBackend backend;
-    FakeDesk desk;
-    std::unique_ptr<ClosePage> page;
-
-    void open(const Location& location = {"close", {}})
-    {
-        page = std::make_unique<ClosePage>(
-            PlaceContext{backend, desk, backend.sessionOf("kim"), backend.cooperativeInfo, backend.choices});
-        page->resize(1000, 700);
-        page->show();
-        page->open(location);
-    }
+    void open(const Location& location = {"close", {}}) { show("kim", location, {1000, 700}); }
     console::StepDetail& detail(int step) { return backend.details[{"2026-Q1", step}]; }
     console::CloseView& close() { return backend.closes["2026-Q1"]; }
     StepDetailPane& pane() { return *page->detail(); }
-    void commit()
-    {
-        console::Committed what;
-        what.instances = {4400};
-        backend.commit(what);
-    }
+    void commit() { PageDesktop::commit(4400); }
 };
 
 } // namespace
@@ -289,8 +274,7 @@ private slots:
         QVERIFY(d.pane().isPreview());
         QVERIFY2(!d.pane().runButton()->isEnabled(), "nothing runs from a preview");
         d.commit();
-        QTRY_COMPARE(d.backend.heldReplies(), 0);
-        QTest::qWait(0);
+        settle(d.backend);
         QVERIFY2(d.pane().isPreview(), "a commit elsewhere does not take it away");
         d.pane().previewBanner()->actionButton()->click();
         QTRY_VERIFY(!d.pane().isPreview());
@@ -534,12 +518,7 @@ private slots:
         d.detail(7).step.signatures = stepOf(6).signatures;
         d.open();
         QTRY_VERIFY(d.page->isLoaded());
-        QStringList nameless;
-        for (const QWidget* widget : d.page->findChildren<QWidget*>())
-            if (widget->isVisible() && widget->focusPolicy() & Qt::TabFocus &&
-                widget->accessibleName().isEmpty())
-                nameless << QString::fromLatin1(widget->metaObject()->className()) + ' ' +
-                                widget->objectName();
+        const auto nameless = namelessControls(*d.page);
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join('\n')));
     }
 

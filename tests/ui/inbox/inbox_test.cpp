@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/support/fake_desk.h"
+#include "tests/ui/support/page_desktop.h"
 #include "tests/ui/support/samples.h"
+#include "tests/ui/support/settled.h"
 #include "tests/ui/support/work_samples.h"
 #include "ui/inbox/inbox_page.h"
 #include "ui/inbox/task_pane.h"
@@ -27,29 +28,12 @@ using namespace habitat::ui;
 
 namespace {
 
-struct Desktop
+struct Desktop : PageDesktop<InboxPage>
 {
-    FakeBackend backend;
-    FakeDesk desk;
-    std::unique_ptr<InboxPage> page;
-
-    void open(const Location& location = {"inbox", {}}, const char* user = "rhea")
-    {
-        page = std::make_unique<InboxPage>(
-            PlaceContext{backend, desk, backend.sessionOf(user), backend.cooperativeInfo, backend.choices});
-        page->resize(1100, 700);
-        page->show();
-        page->open(location);
-    }
+    void open(const Location& location = {"inbox", {}}, const char* user = "rhea") { show(user, location); }
     void openOn(const char* item) { open({"inbox", {{"item", item}}}); }
     TaskPane& pane() { return *page->detail(); }
-    QStringList keys()
-    {
-        QStringList keys;
-        for (int row = 0; row < page->table()->model()->rowCount(); ++row)
-            keys << page->table()->model()->index(row, 0).data(RecordModel::KeyRole).toString();
-        return keys;
-    }
+    QStringList keys() { return keysIn(*page->table()); }
     ConfirmDialog* confirm() { return qobject_cast<ConfirmDialog*>(page->commands()->dialog()); }
     void type(Qt::Key key) { QTest::keyClick(page->table(), key); }
     void active()
@@ -310,8 +294,7 @@ private slots:
         QCOMPARE(d.keys(), before);
         QCOMPARE(currentKey(*d.page->table()), QString("7006"));
         d.backend.commit({});
-        QTRY_COMPARE(d.backend.heldReplies(), 0);
-        QTest::qWait(10);
+        settle(d.backend);
         QCOMPARE(d.keys(), before);
         d.page->newButton()->click();
         QVERIFY(d.keys().contains("9000"));
@@ -327,7 +310,7 @@ private slots:
         QTRY_COMPARE(d.pane().item().key, std::string("7006"));
         d.pane().noteField()->setPlainText("half a sent");
         d.backend.commit({});
-        QTest::qWait(20);
+        settle(d.backend);
         QCOMPARE(d.pane().note(), QString("half a sent"));
     }
 
@@ -408,12 +391,7 @@ private slots:
         giveInbox(d.backend);
         d.open();
         QTRY_COMPARE(d.pane().item().key, std::string("7001"));
-        QStringList nameless;
-        for (const QWidget* widget : d.page->findChildren<QWidget*>())
-            if (widget->isVisible() && widget->focusPolicy() & Qt::TabFocus &&
-                widget->accessibleName().isEmpty())
-                nameless << QString::fromLatin1(widget->metaObject()->className()) + ' ' +
-                                widget->objectName();
+        const auto nameless = namelessControls(*d.page);
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join('\n')));
         QVERIFY(d.desk.registry.conflicts().isEmpty());
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/support/fake_desk.h"
+#include "tests/ui/support/page_desktop.h"
 #include "tests/ui/support/samples.h"
 #include "tests/ui/support/work_samples.h"
 #include "ui/diagram/diagram_pane.h"
@@ -28,31 +28,17 @@ using namespace habitat::ui;
 
 namespace {
 
-struct Desktop
+struct Desktop : PageDesktop<InstancesPage>
 {
-    FakeBackend backend;
-    FakeDesk desk;
-    std::unique_ptr<InstancesPage> page;
-
     void open(std::int64_t instance, const char* element = "", const char* user = "ada")
     {
         if (backend.instanceItems.empty()) giveInstances(backend);
-        page = std::make_unique<InstancesPage>(
-            PlaceContext{backend, desk, backend.sessionOf(user), backend.cooperativeInfo, backend.choices});
-        page->resize(1100, 700);
-        page->show();
-        page->open({"instances", {{"instance", QString::number(instance)}, {"element", element}}});
+        show(user, {"instances", {{"instance", QString::number(instance)}, {"element", element}}});
     }
     InstanceView& view() { return *page->view(); }
     DiagramView& diagram() { return *view().diagram()->view(); }
     InstanceTabs& tabs() { return *view().tabs(); }
     bool hasPicture() { return !diagram().picture().isEmpty(); }
-    void commit(std::int64_t instance)
-    {
-        console::Committed what;
-        what.instances = {instance};
-        backend.commit(what);
-    }
 };
 
 } // namespace
@@ -346,12 +332,7 @@ private slots:
         Desktop d;
         d.open(failedInstance);
         QTRY_VERIFY(d.hasPicture());
-        QStringList nameless;
-        for (const QWidget* widget : d.page->findChildren<QWidget*>())
-            if (widget->isVisible() && widget->focusPolicy() & Qt::TabFocus &&
-                widget->accessibleName().isEmpty())
-                nameless << QString::fromLatin1(widget->metaObject()->className()) + ' ' +
-                                widget->objectName();
+        const auto nameless = namelessControls(*d.page);
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join('\n')));
         QVERIFY2(d.page->minimumSizeHint().width() <= 1024 - 88,
                  qPrintable(QString::number(d.page->minimumSizeHint().width())));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/ui/support/fake_desk.h"
+#include "tests/ui/support/page_desktop.h"
 #include "tests/ui/support/samples.h"
 #include "tests/ui/support/work_samples.h"
 #include "ui/instances/instance_list.h"
@@ -25,19 +25,11 @@ using namespace habitat::ui;
 
 namespace {
 
-struct Desktop
+struct Desktop : PageDesktop<InstancesPage>
 {
-    FakeBackend backend;
-    FakeDesk desk;
-    std::unique_ptr<InstancesPage> page;
-
     void open(const Location& location = {"instances", {}}, const char* user = "ada")
     {
-        page = std::make_unique<InstancesPage>(
-            PlaceContext{backend, desk, backend.sessionOf(user), backend.cooperativeInfo, backend.choices});
-        page->resize(1100, 700);
-        page->show();
-        page->open(location);
+        show(user, location);
     }
     InstanceList& list() { return *page->list(); }
     RecordModel& model() { return list().model(); }
@@ -320,12 +312,7 @@ private slots:
         d.open();
         QTRY_VERIFY(d.page->isLoaded());
         emit d.list().table()->checked(d.model().index(0, 0));
-        QStringList nameless;
-        for (const QWidget* widget : d.page->findChildren<QWidget*>())
-            if (widget->isVisible() && widget->focusPolicy() & Qt::TabFocus &&
-                widget->accessibleName().isEmpty())
-                nameless << QString::fromLatin1(widget->metaObject()->className()) + ' ' +
-                                widget->objectName();
+        const auto nameless = namelessControls(*d.page);
         QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join('\n')));
         QVERIFY(d.desk.registry.conflicts().isEmpty());
         QVERIFY(d.page->minimumSizeHint().width() <= 1024 - 88);
