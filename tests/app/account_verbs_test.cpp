@@ -13,15 +13,9 @@ class AccountVerbsTest : public QObject
     Q_OBJECT
 
 private:
-    QTemporaryDir m_folder;
-    int m_made = 0;
+    Cooperatives m_cooperatives{HABITATCTL};
 
-    Habitatctl sample()
-    {
-        Habitatctl program(HABITATCTL, m_folder.filePath(QString("%1.db").arg(++m_made)));
-        if (program.run({"init", "--sample", "pine-ridge"}).code != 0) qWarning("no sample");
-        return program;
-    }
+    Habitatctl sample() { return m_cooperatives.sample(QString("%1.db").arg(QTest::currentTestFunction())); }
 
     QJsonObject account(const Habitatctl& program, const QString& user)
     {

@@ -14,17 +14,7 @@ class HabitatctlAnswersTest : public QObject
     Q_OBJECT
 
 private:
-    QTemporaryDir m_folder;
-
-    Habitatctl cooperative(const QString& name) { return {HABITATCTL, m_folder.filePath(name)}; }
-
-    Habitatctl sample(const QString& name)
-    {
-        auto program = cooperative(name);
-        const auto made = program.run({"init", "--sample", "pine-ridge"});
-        if (made.code != 0) qWarning("%s", made.err.constData());
-        return program;
-    }
+    Cooperatives m_cooperatives{HABITATCTL};
 
 private slots:
     void whatIsGivenEmptyOrUnknownIsNotTakenForLeftOut_data()
@@ -50,7 +40,7 @@ private slots:
     {
         QFETCH(const QStringList, arguments);
         QFETCH(const QString, says);
-        static const auto program = sample("given.db");
+        static const auto program = m_cooperatives.sample("given.db");
         const auto refused = program.json(arguments);
         QCOMPARE(refused.code, 2);
         QCOMPARE(refused.errorCode(), QString("habitatctl.usage"));
@@ -61,11 +51,11 @@ private slots:
 
     void everyStateOfInstancesCanBeAskedFor()
     {
-        const auto program = sample("states.db");
+        const auto program = m_cooperatives.sample("states.db");
         for (const QString state : {"running", "waiting", "retrying", "failed", "suspended", "completed",
                                     "cancelled", "compensated", "terminated"})
             QCOMPARE(program.json({"instances", "--state", state}).code, 0);
-        const auto folder = cooperative("folder.db");
+        const auto folder = m_cooperatives.absent("folder.db");
         QVERIFY(QDir().mkpath(folder.database()));
         for (const QStringList& verb :
              {QStringList{"verify"}, {"close", "start", "--period", "2026-Q1"}, {"init", "--name", "Own"}}) {
@@ -77,7 +67,7 @@ private slots:
 
     void aStepThatIsDoneSaysHowManyAttemptsItTook()
     {
-        const auto program = sample("attempts.db");
+        const auto program = m_cooperatives.sample("attempts.db");
         QCOMPARE(program.json({"close", "start", "--period", "2026-Q1"}).code, 0);
         QCOMPARE(program.json({"close", "sign", "--step", "1", "--as", "allocator"}).code, 0);
         const QStringList drill{"--drill", "fail-step=1"};
@@ -100,7 +90,7 @@ private slots:
 
     void whoMayNotIsToldSoWhileACloseIsUnderWay()
     {
-        const auto program = sample("rights.db");
+        const auto program = m_cooperatives.sample("rights.db");
         QCOMPARE(program.json({"close", "start", "--period", "2026-Q1"}).code, 0);
         for (const QString user : {"member", "contributor", "workflowdesigner", "agent"})
             for (const QStringList& verb : {QStringList{"run"},
@@ -121,7 +111,7 @@ private slots:
 
     void moneyOfAPreviewIsInMinorUnits()
     {
-        const auto program = sample("preview.db");
+        const auto program = m_cooperatives.sample("preview.db");
         QCOMPARE(program.json({"close", "start", "--period", "2026-Q1"}).code, 0);
         const auto early = program.json({"close", "preview", "--step", "1"}).json()["writes"].toObject();
         QVERIFY(early["net_income_minor"].isDouble());

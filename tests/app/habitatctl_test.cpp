@@ -14,54 +14,22 @@
 
 using namespace habitat::test;
 
-namespace {
-
-/// Who signs what, in the order of the steps.
-struct Signing
-{
-    int step;
-    const char* user;
-};
-constexpr Signing signings[] = {{1, "allocator"}, {3, "reviewer"},   {5, "allocator"}, {6, "allocator"},
-                                {6, "board"},     {8, "treasurer"},  {8, "allocator"}, {9, "treasurer"},
-                                {9, "allocator"}, {10, "treasurer"}, {10, "board"},    {11, "administrator"},
-                                {11, "treasurer"}};
-
-void write(const QString& path, const QByteArray& content)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(content);
-}
-
-} // namespace
-
 /// The contract that scripts rely on: verbs, exit codes, JSON.
 class HabitatctlTest : public QObject
 {
     Q_OBJECT
 
 private:
-    QTemporaryDir m_folder;
-
-    Habitatctl cooperative(const QString& name) { return {HABITATCTL, m_folder.filePath(name)}; }
-    QString path(const QString& name) { return m_folder.filePath(name); }
-
-    Habitatctl sample(const QString& name)
-    {
-        auto program = cooperative(name);
-        const auto made = program.run({"init", "--sample", "pine-ridge"});
-        if (made.code != 0) qWarning("%s", made.err.constData());
-        return program;
-    }
+    Cooperatives m_cooperatives{HABITATCTL};
 
 private slots:
     void theWholeCloseByScript()
     {
-        const auto program = sample("script.db");
+        const auto program = m_cooperatives.sample("script.db");
         QCOMPARE(program.json({"close", "start", "--period", "2026-Q1", "--net-income-from-journal"}).code,
                  0);
-        auto next = std::begin(signings);
+        const auto signings = sampleSignings();
+        auto next = signings.begin();
         for (int guard = 0; guard < 30; ++guard) {
             const auto ran = program.json({"close", "run"});
             QVERIFY2(ran.code == 0, ran.out.constData());
@@ -69,7 +37,7 @@ private slots:
             if (stopped == "end") break;
             QCOMPARE(stopped, QString("wait"));
             const int step = ran.json()["step"].toInt();
-            for (; next != std::end(signings) && next->step == step; ++next) {
+            for (; next != signings.end() && next->step == step; ++next) {
                 const auto signedNow = program.json({"close", "sign", "--step", QString::number(step), "--as",
                                                      next->user, "--note", "by script"});
                 QVERIFY2(signedNow.code == 0, signedNow.out.constData());
@@ -99,14 +67,16 @@ private slots:
             program.json({"statements", "--period", "2026-Q1"}).json()["folder"].toString();
         QVERIFY(QFile::exists(statements + "/2026-Q1-1.pdf"));
         for (const auto* file : {"a.csv", "a.xlsx"}) {
-            QCOMPARE(program.json({"export", "allocations", path(file), "--period", "2026-Q1"}).code, 0);
-            QVERIFY(QFile::exists(path(file)));
+            QCOMPARE(program.json({"export", "allocations", m_cooperatives.path(file), "--period", "2026-Q1"})
+                         .code,
+                     0);
+            QVERIFY(QFile::exists(m_cooperatives.path(file)));
         }
     }
 
     void exitCodesTellRefusalFromUsage()
     {
-        const auto program = sample("codes.db");
+        const auto program = m_cooperatives.sample("codes.db");
         QCOMPARE(program.run({"close", "frobnicate"}).code, 2);
         QCOMPARE(program.run({"close", "sign"}).code, 2);
         QCOMPARE(program.run({"--drill", "fail-step=12", "close", "run"}).code, 2);
@@ -126,35 +96,42 @@ private slots:
 
     void aFileThatIsNoCooperativeIsRefused()
     {
-        const auto none = cooperative("absent.db");
+        const auto none = m_cooperatives.absent("absent.db");
         QCOMPARE(none.json({"close", "show"}).errorCode(), QString("console.none"));
         QVERIFY(!QFile::exists(none.database()));
-        write(path("text.db"), "this is no database at all, only some words that are long enough");
-        QCOMPARE(cooperative("text.db").json({"close", "show"}).errorCode(), QString("console.foreign"));
-        const auto program = sample("twice.db");
+        m_cooperatives.file("text.db", "this is no database at all, only some words that are long enough");
+        QCOMPARE(m_cooperatives.absent("text.db").json({"close", "show"}).errorCode(),
+                 QString("console.foreign"));
+        const auto program = m_cooperatives.sample("twice.db");
         QCOMPARE(program.json({"init", "--name", "Other"}).errorCode(), QString("console.exists"));
     }
 
     void aNewCooperativeIsFilledFromFiles()
     {
-        const auto program = cooperative("own.db");
+        const auto program = m_cooperatives.absent("own.db");
         QCOMPARE(program.json({"init", "--name", "Own", "--currency", "EUR"}).code, 0);
-        write(path("members.csv"), "name,number,status,class,email,admitted_on\n"
-                                   "\"Doe, Jane\",1,active,patron,,2020-01-01\n");
-        write(path("contributions.csv"),
-              "reference,member_number,category,value,date,description,submitted_by,approved_by\n"
-              "K-1,1,labor,1000.00,2026-01-15,,jane,ann\nK-2,1,cash,500.00,2026-01-16,,jane,ann\n"
-              "K-3,1,labor,9000.00,2026-01-17,,jane,\n");
-        write(path("journal.csv"), "entry,date,ledger,account,debit,credit,memo\n"
-                                   "J1,2026-01-31,book,1110,50.00,,\nJ1,2026-01-31,book,4010,,50.00,\n");
-        QCOMPARE(program.json({"import", "members", path("members.csv")}).json()["added"].toInt(), 1);
+        m_cooperatives.file("members.csv", "name,number,status,class,email,admitted_on\n"
+                                           "\"Doe, Jane\",1,active,patron,,2020-01-01\n");
+        m_cooperatives.file(
+            "contributions.csv",
+            "reference,member_number,category,value,date,description,submitted_by,approved_by\n"
+            "K-1,1,labor,1000.00,2026-01-15,,jane,ann\nK-2,1,cash,500.00,2026-01-16,,jane,ann\n"
+            "K-3,1,labor,9000.00,2026-01-17,,jane,\n");
+        m_cooperatives.file("journal.csv",
+                            "entry,date,ledger,account,debit,credit,memo\n"
+                            "J1,2026-01-31,book,1110,50.00,,\nJ1,2026-01-31,book,4010,,50.00,\n");
+        QCOMPARE(
+            program.json({"import", "members", m_cooperatives.path("members.csv")}).json()["added"].toInt(),
+            1);
         const auto contributions =
-            program.json({"import", "contributions", path("contributions.csv")}).json();
+            program.json({"import", "contributions", m_cooperatives.path("contributions.csv")}).json();
         QCOMPARE(contributions["added"].toInt(), 3);
         QCOMPARE(contributions["pending"].toInt(), 1);
-        QCOMPARE(program.json({"import", "journal", path("journal.csv")}).json()["added"].toInt(), 1);
+        QCOMPARE(
+            program.json({"import", "journal", m_cooperatives.path("journal.csv")}).json()["added"].toInt(),
+            1);
         for (const QString what : {"members", "contributions", "journal"}) {
-            const auto again = program.run({"import", what, path(what + ".csv")});
+            const auto again = program.run({"import", what, m_cooperatives.path(what + ".csv")});
             QCOMPARE(again.code, 0);
             QVERIFY2(again.out.startsWith("Nothing new"), again.out.constData());
         }
@@ -167,7 +144,7 @@ private slots:
 
     void aCloseThatWasNotStartedIsShownOnlyOfAPeriodInTheBooks()
     {
-        const auto program = sample("unstarted.db");
+        const auto program = m_cooperatives.sample("unstarted.db");
         const auto open = program.json({"close", "show", "--period", "2026-Q1"});
         QCOMPARE(open.code, 0);
         QCOMPARE(open.json()["state"].toString(), QString("open"));
@@ -227,12 +204,12 @@ private slots:
         QFETCH(QByteArray, content);
         QFETCH(QString, code);
         static const auto program = [this] {
-            const auto fresh = cooperative("hostile.db");
+            const auto fresh = m_cooperatives.absent("hostile.db");
             if (fresh.json({"init", "--name", "Own", "--currency", "USD"}).code != 0) qFatal("no co-op");
             return fresh;
         }();
-        write(path("hostile"), content);
-        const auto run = program.json(verb + QStringList{path("hostile")});
+        m_cooperatives.file("hostile", content);
+        const auto run = program.json(verb + QStringList{m_cooperatives.path("hostile")});
         QCOMPARE(run.code, 1);
         QCOMPARE(run.errorCode(), code);
         QVERIFY2(run.out.size() < 100'000, qPrintable(QString::number(run.out.size())));
@@ -240,12 +217,12 @@ private slots:
 
     void aBadRowRefusesTheWholeFileAndNamesThePlace()
     {
-        const auto program = sample("bad.db");
-        write(path("bad.csv"),
-              "reference,member_number,category,value,date,description,submitted_by,approved_by\n"
-              "B-1,1,labor,10.00,2026-02-01,,x,y\nB-2,1,labor,ten,2026-02-01,,x,y\n"
-              "B-3,77,labor,10.00,2026-02-01,,x,y\n");
-        const auto refused = program.json({"import", "contributions", path("bad.csv")});
+        const auto program = m_cooperatives.sample("bad.db");
+        m_cooperatives.file(
+            "bad.csv", "reference,member_number,category,value,date,description,submitted_by,approved_by\n"
+                       "B-1,1,labor,10.00,2026-02-01,,x,y\nB-2,1,labor,ten,2026-02-01,,x,y\n"
+                       "B-3,77,labor,10.00,2026-02-01,,x,y\n");
+        const auto refused = program.json({"import", "contributions", m_cooperatives.path("bad.csv")});
         QCOMPARE(refused.code, 1);
         const auto context = refused.json()["error"].toObject()["context"].toObject();
         QVERIFY(context["file"].toString().endsWith("bad.csv"));
@@ -253,23 +230,26 @@ private slots:
         QCOMPARE(fault["line"].toInt(), 3);
         QCOMPARE(fault["column"].toInt(), 13);
         QVERIFY(!fault["rule"].toString().isEmpty());
-        write(path("bad.csv"),
-              "reference,member_number,category,value,date,description,submitted_by,approved_by\n"
-              "B-1,1,labor,10.00,2026-02-01,,x,y\nB-3,77,labor,10.00,2026-02-01,,x,y\n");
-        const auto unknown = program.json({"import", "contributions", path("bad.csv")});
+        m_cooperatives.file(
+            "bad.csv", "reference,member_number,category,value,date,description,submitted_by,approved_by\n"
+                       "B-1,1,labor,10.00,2026-02-01,,x,y\nB-3,77,labor,10.00,2026-02-01,,x,y\n");
+        const auto unknown = program.json({"import", "contributions", m_cooperatives.path("bad.csv")});
         QCOMPARE(unknown.code, 1);
         const auto where =
             unknown.json()["error"].toObject()["context"].toObject()["faults"].toArray().first().toObject();
         QCOMPARE(where["line"].toInt(), 3);
-        write(path("good.csv"),
-              "reference,member_number,category,value,date,description,submitted_by,approved_by\n"
-              "B-1,1,labor,10.00,2026-02-01,,x,y\n");
-        QCOMPARE(program.json({"import", "contributions", path("good.csv")}).json()["added"].toInt(), 1);
+        m_cooperatives.file(
+            "good.csv", "reference,member_number,category,value,date,description,submitted_by,approved_by\n"
+                        "B-1,1,labor,10.00,2026-02-01,,x,y\n");
+        QCOMPARE(program.json({"import", "contributions", m_cooperatives.path("good.csv")})
+                     .json()["added"]
+                     .toInt(),
+                 1);
     }
 
     void aContributionIsApprovedByTwoPeopleAndNeverByItsSubmitter()
     {
-        const auto program = sample("approve.db");
+        const auto program = m_cooperatives.sample("approve.db");
         const auto taskOf = [&](const QString& subject) {
             for (const auto& task :
                  program.json({"tasks", "--as", "administrator"}).json()["tasks"].toArray())
@@ -294,7 +274,7 @@ private slots:
 
     void peopleAreAddedWithAPasswordFromStandardInput()
     {
-        const auto program = sample("users.db");
+        const auto program = m_cooperatives.sample("users.db");
         QCOMPARE(
             program.run({"users", "add", "greta", "--roles", "Reviewer,Board"}, "a long enough one\n").code,
             0);
@@ -305,7 +285,7 @@ private slots:
 
     void theSampleHasOneAccountForEachRole()
     {
-        const auto program = sample("roles.db");
+        const auto program = m_cooperatives.sample("roles.db");
         QStringList roles;
         for (const auto& user : program.json({"users", "list"}).json()["users"].toArray())
             roles << user.toObject()["roles"].toArray().at(0).toString();
@@ -318,7 +298,7 @@ private slots:
 
     void aMembersStatusIsChangedWithAReasonAndByAnImport()
     {
-        const auto program = sample("members.db");
+        const auto program = m_cooperatives.sample("members.db");
         const auto statusOf = [&](int place) {
             const auto list = program.json({"members", "list"}).json()["members"].toArray();
             return list[place].toObject()["status"].toString();
@@ -337,18 +317,18 @@ private slots:
                  QString("people.member.unknown"));
 
         const QByteArray head = "number,name,admitted_on,class,status,email\n";
-        write(path("changed.csv"), head +
-                                       "1,Alice Moreno,2019-03-04,patron,inactive,alice@pineridge.example\n"
-                                       "6,Fay,2026-02-01,patron,active,\n");
-        const auto changed = program.json({"import", "members", path("changed.csv")}).json();
+        m_cooperatives.file("changed.csv",
+                            head + "1,Alice Moreno,2019-03-04,patron,inactive,alice@pineridge.example\n"
+                                   "6,Fay,2026-02-01,patron,active,\n");
+        const auto changed = program.json({"import", "members", m_cooperatives.path("changed.csv")}).json();
         QCOMPARE(changed["added"].toInt(), 1);
         QCOMPARE(changed["changed"].toInt(), 1);
         QCOMPARE(statusOf(0), QString("inactive"));
-        const auto again = program.run({"import", "members", path("changed.csv")});
+        const auto again = program.run({"import", "members", m_cooperatives.path("changed.csv")});
         QVERIFY2(again.out.startsWith("Nothing new"), again.out.constData());
-        write(path("class.csv"),
-              head + "1,Alice Moreno,2019-03-04,investor,inactive,alice@pineridge.example\n");
-        const auto refused = program.json({"import", "members", path("class.csv")});
+        m_cooperatives.file("class.csv",
+                            head + "1,Alice Moreno,2019-03-04,investor,inactive,alice@pineridge.example\n");
+        const auto refused = program.json({"import", "members", m_cooperatives.path("class.csv")});
         QCOMPARE(refused.code, 1);
         QVERIFY2(refused.out.contains("Earlier closes shared by it"), refused.out.constData());
         QVERIFY(program.json({"verify"}).json()["sound"].toBool());
@@ -356,7 +336,7 @@ private slots:
 
     void aDrillFailsTheStepAndSaysSo()
     {
-        const auto program = sample("drill.db");
+        const auto program = m_cooperatives.sample("drill.db");
         QCOMPARE(program.json({"close", "start", "--period", "2026-Q1"}).code, 0);
         QCOMPARE(program.json({"close", "sign", "--step", "1", "--as", "allocator"}).code, 0);
         const auto failed = program.json({"--drill", "fail-step=1", "close", "run"});
@@ -386,7 +366,7 @@ private slots:
 
     void aDiskThatTakesNothingEndsTheRunInWords()
     {
-        const auto program = sample("full.db");
+        const auto program = m_cooperatives.sample("full.db");
         QCOMPARE(program.json({"close", "start", "--period", "2026-Q1"}).code, 0);
         QCOMPARE(program.json({"close", "sign", "--step", "1", "--as", "allocator"}).code, 0);
         QProcess process;
@@ -417,14 +397,16 @@ private slots:
 
     void aDraftIsListedAndPostedOrDiscarded()
     {
-        const auto program = sample("drafts.db");
+        const auto program = m_cooperatives.sample("drafts.db");
         QByteArray rows = "entry,date,ledger,account,debit,credit,memo\n";
         for (const auto* entry : {"D-1", "D-2"}) {
             rows += QByteArray(entry) + ",2026-03-30,book,5010,10.00,,Late\n";
             rows += QByteArray(entry) + ",2026-03-30,book,1110,,10.00,Late\n";
         }
-        write(path("drafts.csv"), rows);
-        QCOMPARE(program.json({"import", "journal", "--draft", path("drafts.csv")}).json()["added"].toInt(),
+        m_cooperatives.file("drafts.csv", rows);
+        QCOMPARE(program.json({"import", "journal", "--draft", m_cooperatives.path("drafts.csv")})
+                     .json()["added"]
+                     .toInt(),
                  2);
         const auto drafts = program.json({"drafts", "list"}).json()["drafts"].toArray();
         QCOMPARE(drafts.size(), 2);
@@ -440,20 +422,21 @@ private slots:
 
     void definitionsAreCheckedBeforeTheyAreDeployed()
     {
-        const auto program = sample("definitions.db");
+        const auto program = m_cooperatives.sample("definitions.db");
         const QString resources = HABITAT_SOURCE_DIR "/resources/processes/";
         QCOMPARE(program.json({"definitions", "list"}).json()["definitions"].toArray().size(), 2);
         QCOMPARE(program.json({"definitions", "validate", resources + "period-close.bpmn"}).code, 0);
         const auto again = program.json({"definitions", "deploy", resources + "period-close.bpmn"}).json();
         QVERIFY(!again["definitions"].toArray().first().toObject()["added"].toBool());
-        write(path("bad.bpmn"),
-              "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" id=\"d\">"
-              "<process id=\"p\" isExecutable=\"true\"><startEvent id=\"s\"/>\n"
-              "<sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"gone\"/></process></definitions>");
-        const auto refused = program.json({"definitions", "validate", path("bad.bpmn")});
+        m_cooperatives.file(
+            "bad.bpmn",
+            "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" id=\"d\">"
+            "<process id=\"p\" isExecutable=\"true\"><startEvent id=\"s\"/>\n"
+            "<sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"gone\"/></process></definitions>");
+        const auto refused = program.json({"definitions", "validate", m_cooperatives.path("bad.bpmn")});
         QCOMPARE(refused.code, 1);
         QVERIFY(!refused.json()["problems"].toArray().isEmpty());
-        QCOMPARE(program.json({"definitions", "deploy", path("bad.bpmn")}).code, 1);
+        QCOMPARE(program.json({"definitions", "deploy", m_cooperatives.path("bad.bpmn")}).code, 1);
         QCOMPARE(program.json({"start", "nothing-such"}).code, 1);
     }
 
@@ -477,7 +460,7 @@ private slots:
     {
         QFETCH(const QString, amount);
         QFETCH(const int, code);
-        static const auto program = sample("amounts.db");
+        static const auto program = m_cooperatives.sample("amounts.db");
         const auto entered =
             program.json({"tie-out", "--period", "2026-Q1", "--date", "2026-03-31", "--balance=" + amount,
                           "--explanation", "Counted", "--as", "treasurer"});
@@ -491,7 +474,7 @@ private slots:
     void bytesThatAreNoTextNeverBecomeRecords()
     {
         // QProcess passes text only; the shell passes any bytes.
-        const auto program = sample("bytes.db");
+        const auto program = m_cooperatives.sample("bytes.db");
         QCOMPARE(program.json({"close", "start", "--period", "2026-Q1"}).code, 0);
         QProcess shell;
         shell.start("/bin/sh", {"-c",
@@ -509,34 +492,40 @@ private slots:
                      .toArray()[0]
                      .toObject()["given"]
                      .toBool());
-        write(path("bytes.json"), "\xff\xfe{}");
-        QCOMPARE(program.json({"import", "policy", path("bytes.json"), "--as", "board"}).code, 1);
+        m_cooperatives.file("bytes.json", "\xff\xfe{}");
+        QCOMPARE(program.json({"import", "policy", m_cooperatives.path("bytes.json"), "--as", "board"}).code,
+                 1);
     }
 
     void anAgentVouchesForNobody()
     {
-        const auto program = sample("agent.db");
+        const auto program = m_cooperatives.sample("agent.db");
         const QByteArray header =
             "reference,member_number,category,value,date,description,submitted_by,approved_by\n";
-        write(path("agent.csv"), header + "A-1,1,cash,10.00,2026-04-01,,contributor,reviewer\n");
-        const auto refused = program.json({"import", "contributions", path("agent.csv"), "--as", "agent"});
+        m_cooperatives.file("agent.csv", header + "A-1,1,cash,10.00,2026-04-01,,contributor,reviewer\n");
+        const auto refused =
+            program.json({"import", "contributions", m_cooperatives.path("agent.csv"), "--as", "agent"});
         QCOMPARE(refused.code, 1);
         QVERIFY2(refused.out.contains("intake.approval.agent"), refused.out.constData());
         QVERIFY(program.json({"journal", "--period", "2026-Q2"}).json()["entries"].toArray().isEmpty());
-        write(path("agent.csv"), header + "A-1,1,cash,10.00,2026-04-01,,contributor,\n");
-        QCOMPARE(program.json({"import", "contributions", path("agent.csv"), "--as", "agent"})
+        m_cooperatives.file("agent.csv", header + "A-1,1,cash,10.00,2026-04-01,,contributor,\n");
+        QCOMPARE(program.json({"import", "contributions", m_cooperatives.path("agent.csv"), "--as", "agent"})
                      .json()["pending"]
                      .toInt(),
                  1);
-        write(path("agent.csv"), header + "A-3,1,cash,10.00,2026-04-01,,ghost,phantom\n");
+        m_cooperatives.file("agent.csv", header + "A-3,1,cash,10.00,2026-04-01,,ghost,phantom\n");
         const auto invented =
-            program.json({"import", "contributions", path("agent.csv"), "--as", "treasurer"});
+            program.json({"import", "contributions", m_cooperatives.path("agent.csv"), "--as", "treasurer"});
         QVERIFY2(invented.out.contains("intake.approval.unknown"), invented.out.constData());
-        QCOMPARE(program.json({"import", "contributions", path("agent.csv")}).json()["added"].toInt(), 1);
+        QCOMPARE(program.json({"import", "contributions", m_cooperatives.path("agent.csv")})
+                     .json()["added"]
+                     .toInt(),
+                 1);
         for (const QByteArray approver : {"agent", "auditor"}) {
-            write(path("agent.csv"), header + "A-2,1,cash,10.00,2026-04-01,,contributor," + approver + "\n");
-            const auto denied =
-                program.json({"import", "contributions", path("agent.csv"), "--as", "treasurer"});
+            m_cooperatives.file("agent.csv",
+                                header + "A-2,1,cash,10.00,2026-04-01,,contributor," + approver + "\n");
+            const auto denied = program.json(
+                {"import", "contributions", m_cooperatives.path("agent.csv"), "--as", "treasurer"});
             QCOMPARE(denied.code, 1);
             QVERIFY2(denied.out.contains("identity.permission.denied"), denied.out.constData());
         }
@@ -544,34 +533,42 @@ private slots:
 
     void capitalOfNobodyIsRefused()
     {
-        const auto program = sample("nobody.db");
-        write(path("nobody.csv"), "entry,date,ledger,account,debit,credit,memo\n"
-                                  "N,2026-04-01,book,1110,5.00,,\nN,2026-04-01,book,3100-77,,5.00,\n");
-        const auto refused = program.json({"import", "journal", path("nobody.csv"), "--as", "treasurer"});
+        const auto program = m_cooperatives.sample("nobody.db");
+        m_cooperatives.file("nobody.csv",
+                            "entry,date,ledger,account,debit,credit,memo\n"
+                            "N,2026-04-01,book,1110,5.00,,\nN,2026-04-01,book,3100-77,,5.00,\n");
+        const auto refused =
+            program.json({"import", "journal", m_cooperatives.path("nobody.csv"), "--as", "treasurer"});
         QCOMPARE(refused.code, 1);
         QVERIFY2(refused.out.contains("people.member.unknown"), refused.out.constData());
     }
 
     void whatComesTooLateIsRefusedNotForgotten()
     {
-        const auto program = sample("late.db");
+        const auto program = m_cooperatives.sample("late.db");
         const QByteArray header =
             "reference,member_number,category,value,date,description,submitted_by,approved_by\n";
         const auto early = header + "L-1,1,labor,10.00,2026-03-30,,contributor,reviewer\n"
                                     "L-2,1,cash,10.00,2026-03-30,,contributor,\n";
-        write(path("early.csv"), early);
-        QCOMPARE(program.json({"import", "contributions", path("early.csv")}).json()["added"].toInt(), 2);
+        m_cooperatives.file("early.csv", early);
+        QCOMPARE(program.json({"import", "contributions", m_cooperatives.path("early.csv")})
+                     .json()["added"]
+                     .toInt(),
+                 2);
         QCOMPARE(program.json({"defer", "L-2", "--period", "2026-Q1", "--reason", "Receipt missing"}).code,
                  0);
         QCOMPARE(program.json({"close", "start", "--period", "2026-Q1"}).code, 0);
         QCOMPARE(program.json({"close", "sign", "--step", "1", "--as", "allocator"}).code, 0);
         QCOMPARE(program.json({"close", "run", "--until", "1"}).code, 0);
-        write(path("late.csv"), header + "L-3,1,labor,10.00,2026-03-31,,contributor,reviewer\n");
-        const auto refused = program.json({"import", "contributions", path("late.csv")});
+        m_cooperatives.file("late.csv", header + "L-3,1,labor,10.00,2026-03-31,,contributor,reviewer\n");
+        const auto refused = program.json({"import", "contributions", m_cooperatives.path("late.csv")});
         QCOMPARE(refused.code, 1);
         QVERIFY2(refused.out.contains("treasury.period.closing"), refused.out.constData());
         // The same file again is still nothing new.
-        QCOMPARE(program.json({"import", "contributions", path("early.csv")}).json()["unchanged"].toInt(), 2);
+        QCOMPARE(program.json({"import", "contributions", m_cooperatives.path("early.csv")})
+                     .json()["unchanged"]
+                     .toInt(),
+                 2);
         // Deferred by name, then approved: posted where it counts, because its own period is closing.
         QString task;
         for (const auto& one : program.json({"tasks", "--as", "reviewer"}).json()["tasks"].toArray())

@@ -14,17 +14,6 @@ namespace {
 
 const char* const period = "2026-Q1";
 
-/// Who signs what, in the order of the steps.
-struct Signing
-{
-    int step;
-    const char* user;
-};
-constexpr Signing signings[] = {{1, "allocator"}, {3, "reviewer"},   {5, "allocator"}, {6, "allocator"},
-                                {6, "board"},     {8, "treasurer"},  {8, "allocator"}, {9, "treasurer"},
-                                {9, "allocator"}, {10, "treasurer"}, {10, "board"},    {11, "administrator"},
-                                {11, "treasurer"}};
-
 QJsonObject payment(const Habitatctl& program, const QString& key)
 {
     const auto listed = program.json({"payments", "list", "--period", period}).json();
@@ -60,17 +49,10 @@ class PaymentVerbsTest : public QObject
     Q_OBJECT
 
 private:
-    QTemporaryDir m_folder;
+    Cooperatives m_cooperatives{HABITATCTL};
+    const Habitatctl m_locked = m_cooperatives.absent("locked.db");
     QString m_first;
     const QString m_today = QDate::currentDate().toString(Qt::ISODate);
-
-    /// The locked co-op, in a file of its own.
-    Habitatctl lockedCooperative(const QString& name)
-    {
-        const auto path = m_folder.filePath(name);
-        if (!QFile::copy(m_folder.filePath("locked.db"), path)) qWarning("no copy");
-        return {HABITATCTL, path};
-    }
 
     Ran giveBack(const Habitatctl& program, const QString& key, const QString& user = "treasurer")
     {
@@ -86,16 +68,9 @@ private:
 private slots:
     void initTestCase()
     {
-        const Habitatctl program(HABITATCTL, m_folder.filePath("locked.db"));
-        QCOMPARE(program.run({"init", "--sample", "pine-ridge"}).code, 0);
-        QCOMPARE(program.json({"close", "start", "--period", period}).code, 0);
-        for (const auto& signing : signings) {
-            QCOMPARE(program.json({"close", "run"}).code, 0);
-            const auto given = program.json(
-                {"close", "sign", "--step", QString::number(signing.step), "--as", signing.user});
-            QVERIFY2(given.code == 0, given.out.constData());
-        }
-        QCOMPARE(program.json({"close", "run"}).json()["stopped"].toString(), QString("end"));
+        const auto program = m_cooperatives.sample("locked.db");
+        closeSample(program);
+        QCOMPARE(program.json({"close", "show"}).json()["state"].toString(), QString("locked"));
         const auto listed =
             program.json({"payments", "list", "--period", period}).json()["payments"].toArray();
         QCOMPARE(listed.size(), 5);
@@ -106,7 +81,7 @@ private slots:
 
     void whatComesBackIsPayableAndIsPaidAgainOnce()
     {
-        const auto program = lockedCooperative("again.db");
+        const auto program = m_cooperatives.copyOf(m_locked, "again.db");
         const auto amount = payment(program, m_first)["amount_minor"].toInteger();
         const auto cash = balance(program, "1110");
         QVERIFY(amount > 0);
@@ -142,7 +117,7 @@ private slots:
 
     void whatNobodyClaimsStaysPayable()
     {
-        const auto program = lockedCooperative("unclaimed.db");
+        const auto program = m_cooperatives.copyOf(m_locked, "unclaimed.db");
         const auto amount = payment(program, m_first)["amount_minor"].toInteger();
         const QStringList order{"payments", "unclaimed", m_first, "--reason", "Moved", "--as", "treasurer"};
         QCOMPARE(program.json(order).errorCode(), QString("agreements.distribution.state"));
@@ -200,7 +175,7 @@ private slots:
     {
         QFETCH(QStringList, order);
         QFETCH(QString, code);
-        const Habitatctl program(HABITATCTL, m_folder.filePath("locked.db"));
+        const auto& program = m_locked;
         order.replaceInStrings("KEY", m_first);
         const auto ran = program.json(order);
         QCOMPARE(ran.code, 1);
@@ -221,7 +196,8 @@ private slots:
     {
         QFETCH(QStringList, second);
         QFETCH(QString, code);
-        const auto program = lockedCooperative(QString("two %1.db").arg(QTest::currentDataTag()));
+        const auto program =
+            m_cooperatives.copyOf(m_locked, QString("two %1.db").arg(QTest::currentDataTag()));
         QCOMPARE(giveBack(program, m_first).code, 0);
         const auto refused =
             program.json(QStringList{"payments", "pay-again", m_first, "--as", "treasurer"} + second);
@@ -241,12 +217,12 @@ private slots:
     {
         QFETCH(bool, bankHasIt);
         // The same payment in another copy, to know what the bank is told.
-        const auto smooth = lockedCooperative(QString("smooth %1.db").arg(bankHasIt));
+        const auto smooth = m_cooperatives.copyOf(m_locked, QString("smooth %1.db").arg(bankHasIt));
         QCOMPARE(giveBack(smooth, m_first).code, 0);
         const auto key = payAgain(smooth, m_first).json()["payment_key"].toString();
         QVERIFY(!key.isEmpty());
 
-        const auto program = lockedCooperative(QString("broken %1.db").arg(bankHasIt));
+        const auto program = m_cooperatives.copyOf(m_locked, QString("broken %1.db").arg(bankHasIt));
         QCOMPARE(giveBack(program, m_first).code, 0);
         const auto cash = balance(program, "1110");
         const auto path = bankFile(program, key, 1);

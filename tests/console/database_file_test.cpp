@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/sample_cooperative.h"
+
 #include <QTest>
 
 #include "core/console/cooperative.h"
@@ -16,6 +18,7 @@
 #include <functional>
 
 using namespace habitat;
+using habitat::test::sampleAt;
 
 namespace {
 
@@ -66,16 +69,6 @@ void endlessLinkAt(const QString& path)
 
 /// How a database can be spelled, given the file `real/habitat.db` in the current folder.
 using Speller = std::function<QString()>;
-
-console::NewCooperative sampleAt(const QString& path)
-{
-    console::NewCooperative request;
-    request.database = path.toStdString();
-    request.name = "Pine Ridge";
-    request.sample = "pine-ridge";
-    request.cheapPasswords = true;
-    return request;
-}
 
 console::OpenOptions optionsAt(const QString& path)
 {

@@ -2,6 +2,7 @@
 #include "core/console/initialise.h"
 
 #include "core/console/questions.h"
+#include "tests/support/sample_cooperative.h"
 
 #include <QDir>
 #include <QFile>
@@ -11,6 +12,7 @@
 #include <functional>
 
 using namespace habitat;
+using habitat::test::sampleAt;
 
 namespace {
 
@@ -28,16 +30,6 @@ public:
 private:
     std::function<void()> m_look;
 };
-
-console::NewCooperative sampleAt(const QString& path)
-{
-    console::NewCooperative request;
-    request.database = path.toStdString();
-    request.name = "Pine Ridge";
-    request.sample = "pine-ridge";
-    request.cheapPasswords = true;
-    return request;
-}
 
 std::string outcome(const Status& status)
 {

@@ -2,7 +2,6 @@
 #include "tests/support/sample_cooperative.h"
 
 #include "core/base/calendar.h"
-#include "core/console/initialise.h"
 
 #include <fmt/format.h>
 
@@ -24,15 +23,22 @@ T must(Result<T> result)
 
 } // namespace
 
+console::NewCooperative sampleAt(const QString& path)
+{
+    console::NewCooperative request;
+    request.database = path.toStdString();
+    request.name = "Pine Ridge Cooperative";
+    request.sample = "pine-ridge";
+    request.cheapPasswords = true;
+    return request;
+}
+
 SampleCooperative::SampleCooperative(const Beginning& beginning)
     : m_database(m_folder.filePath("pine-ridge.db").toStdString()),
       m_clock(std::make_shared<ManualClock>(must(parseInstant("2026-05-04T09:00:00Z"))))
 {
-    console::NewCooperative request;
-    request.database = m_database;
-    request.name = "Pine Ridge Cooperative";
+    auto request = sampleAt(QString::fromStdString(m_database));
     request.sample = beginning.sample;
-    request.cheapPasswords = true;
     if (!beginning.policy.isEmpty()) request.policyFile = file("policy.json", beginning.policy);
     must(console::initialise(request, m_clock));
     if (!beginning.sample.empty()) return;

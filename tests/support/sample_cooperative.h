@@ -2,14 +2,19 @@
 #pragma once
 
 #include "core/console/console.h"
+#include "core/console/initialise.h"
 
 #include <QByteArray>
+#include <QString>
 #include <QTemporaryDir>
 
 #include <memory>
 #include <string>
 
 namespace habitat::test {
+
+/// Asks for the sample in this file, with passwords that cost little.
+[[nodiscard]] console::NewCooperative sampleAt(const QString& path);
 
 /// How a co-op of a test begins.
 struct Beginning

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/console/initialise.h"
 #include "tests/db/fault_vfs.h"
+#include "tests/support/sample_cooperative.h"
 #include "ui/bridge/core_backend.h"
 
 #include <QSignalSpy>
@@ -36,12 +37,8 @@ private slots:
     void initTestCase()
     {
         FaultVfs::install();
-        console::NewCooperative sample;
-        sample.database = path("sample.db");
-        sample.name = "Pine Ridge";
-        sample.sample = "pine-ridge";
-        sample.cheapPasswords = true;
-        const auto made = console::initialise(sample, std::make_shared<SystemClock>());
+        const auto made =
+            console::initialise(sampleAt(m_folder.filePath("sample.db")), std::make_shared<SystemClock>());
         QVERIFY2(made.has_value(), made ? "" : made.error().message.c_str());
     }
 
@@ -157,7 +154,7 @@ private slots:
         backend.reopen();
         QTRY_COMPARE_WITH_TIMEOUT(backend.engine().state, EngineState::Running, 60'000);
         QTRY_VERIFY(cooperative.value.has_value());
-        QCOMPARE((*cooperative.value)->name, std::string("Pine Ridge"));
+        QCOMPARE((*cooperative.value)->name, std::string("Pine Ridge Cooperative"));
     }
 
     void twoCannotHostTheSame()
