@@ -245,7 +245,7 @@ private Q_SLOTS:
             step.context = plan.context;
             QVERIFY2(stepName(step) != fromCore(plan.name), plan.name.data());
             QVERIFY2(contextName(step) != fromCore(plan.context), plan.context.data());
-            for (const close::Slot& slot : plan.slots) {
+            for (const close::Slot& slot : plan.asked) {
                 console::SignatureSlot place;
                 place.label = slot.label;
                 QVERIFY2(signerText(place) != fromCore(slot.label), slot.label.data());
