@@ -44,7 +44,7 @@ const std::array<StepPlan, stepCount>& plan()
 
 const Slot& slotOf(int step, int index)
 {
-    const auto slots = planOf(step).slots;
+    const auto slots = planOf(step).asked;
     return slots[std::min(std::size_t(index), slots.size() - 1)];
 }
 

@@ -31,7 +31,7 @@ struct StepPlan
     std::string_view id;
     std::string_view name;
     std::string_view context;
-    std::span<const Slot> slots;
+    std::span<const Slot> asked;
 };
 
 const std::array<StepPlan, stepCount>& plan();

@@ -54,7 +54,7 @@ std::optional<Place> placeByMoving(db::Connection& db, int step, const std::vect
 std::vector<int> slotsAskedFor(int step, const SigningTerms& terms)
 {
     std::vector<int> asked;
-    const auto slots = planOf(step).slots;
+    const auto slots = planOf(step).asked;
     for (std::size_t i = 0; i < slots.size(); ++i)
         if (!slots[i].overThresholdOnly || terms.overThreshold) asked.push_back(int(i));
     for (int i = int(slots.size()); i < terms.people && !slots.empty(); ++i)

@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/money.h"
 #include "core/close/facts.h"
+#include "core/close/plan.h"
 #include "core/exchange/table.h"
 
 #include <array>
@@ -19,6 +20,7 @@ namespace habitat::console {
 
 using close::Check;
 using close::Fact;
+using close::stepCount;
 using close::UndoEffect;
 using habitat::toText;
 
@@ -91,7 +93,7 @@ struct CloseView
     /// State of the period in the books: open, closing, closed, locked, reopened.
     std::string periodState;
     std::int64_t instanceKey = 0;
-    std::array<StepView, 11> steps;
+    std::array<StepView, stepCount> steps;
     /// 1 to 11, the step whose turn it is; 0 where none is.
     int currentStep = 0;
     int completedSteps = 0;

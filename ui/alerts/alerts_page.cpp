@@ -94,6 +94,33 @@ void AlertsPage::build()
     m_states = new ListStates(m_table, tr("Alerts"));
     inner->addWidget(m_states);
 
+    auto* panes = new QSplitter;
+    panes->setHandleWidth(space::m);
+    panes->setChildrenCollapsible(false);
+    panes->addWidget(list);
+    panes->addWidget(m_detail);
+    panes->setStretchFactor(0, 3);
+    panes->setStretchFactor(1, 2);
+    panes->setSizes({1300, 700});
+    list->setMinimumWidth(400);
+    m_detail->setMinimumWidth(320);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(space::l, space::m, space::l, space::m);
+    column->setSpacing(space::m);
+    m_header->row()->addStretch(1);
+    column->addWidget(m_header);
+    column->addWidget(makeFilters());
+    column->addWidget(panes, 1);
+    connect(m_states, &ListStates::retry, this, &AlertsPage::refresh);
+    connect(m_states, &ListStates::clearFilters, m_filter, &QLineEdit::clear);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &AlertsPage::showDetail);
+    connect(m_table, &RecordTable::opened, this, &AlertsPage::openInstance);
+}
+
+QWidget* AlertsPage::makeFilters()
+{
     auto* filters = new QWidget;
     auto* row = new QHBoxLayout(filters);
     row->setContentsMargins(0, 0, 0, 0);
@@ -112,32 +139,9 @@ void AlertsPage::build()
     m_filter->setAccessibleName(tr("Filter alerts"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setMaximumWidth(220);
-    row->addWidget(m_filter, 1);
-
-    auto* panes = new QSplitter;
-    panes->setHandleWidth(space::m);
-    panes->setChildrenCollapsible(false);
-    panes->addWidget(list);
-    panes->addWidget(m_detail);
-    panes->setStretchFactor(0, 3);
-    panes->setStretchFactor(1, 2);
-    panes->setSizes({1300, 700});
-    list->setMinimumWidth(400);
-    m_detail->setMinimumWidth(320);
-
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(space::l, space::m, space::l, space::m);
-    column->setSpacing(space::m);
-    m_header->row()->addStretch(1);
-    column->addWidget(m_header);
-    column->addWidget(filters);
-    column->addWidget(panes, 1);
     connect(m_filter, &QLineEdit::textChanged, this, &AlertsPage::rebuild);
-    connect(m_states, &ListStates::retry, this, &AlertsPage::refresh);
-    connect(m_states, &ListStates::clearFilters, m_filter, &QLineEdit::clear);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            &AlertsPage::showDetail);
-    connect(m_table, &RecordTable::opened, this, &AlertsPage::openInstance);
+    row->addWidget(m_filter, 1);
+    return filters;
 }
 
 void AlertsPage::addKeys()

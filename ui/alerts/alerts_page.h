@@ -43,6 +43,7 @@ public:
 
 private:
     void build();
+    QWidget* makeFilters();
     void addKeys();
     void connectDetail();
     void read();

@@ -155,7 +155,7 @@ void ClosePage::open(const Location& location)
         m_close = {};
         m_step = 0;
     }
-    m_chosen = step >= 1 && step <= 11;
+    m_chosen = step >= 1 && step <= console::stepCount;
     if (m_chosen) m_step = step;
     m_hasShown = false;
     dropPreview();
@@ -271,7 +271,7 @@ void ClosePage::showClose(Result<console::CloseView> close)
     }
     m_states->showContent();
     if (!m_chosen || m_step == 0) {
-        const int follow = m_close.currentStep != 0 ? m_close.currentStep : 11;
+        const int follow = m_close.currentStep != 0 ? m_close.currentStep : console::stepCount;
         // Who just ran a step sees what it did; the view moves on when they ask for the next.
         if (m_step == 0 || !m_hasShown) m_step = follow;
     }
@@ -364,8 +364,8 @@ void ClosePage::dropPreview()
 int ClosePage::nextReadyStep() const
 {
     if (!hasClose()) return 0;
-    for (int by = 1; by <= 11; ++by) {
-        const int number = (m_step + by - 1) % 11 + 1;
+    for (int by = 1; by <= console::stepCount; ++by) {
+        const int number = (m_step + by - 1) % console::stepCount + 1;
         if (needsAttention(m_close.steps[std::size_t(number - 1)]) && number != m_step) return number;
     }
     return m_close.currentStep;

@@ -35,30 +35,46 @@ StartCloseDialog::StartCloseDialog(const QString& period, const QString& currenc
     column->addWidget(makeLabel(tr("Net income"), LabelKind::Strong));
     column->addWidget(m_journal);
     column->addWidget(m_entered);
-    auto* amount = new QHBoxLayout;
-    amount->setContentsMargins(space::xl, 0, 0, 0);
-    m_amount->setAccessibleName(tr("Net income in %1").arg(currency));
-    m_amount->setPlaceholderText(QStringLiteral("20,000.00"));
-    m_amount->setAlignment(Qt::AlignRight);
-    m_amount->setFixedWidth(180);
-    amount->addWidget(m_amount);
-    amount->addWidget(makeLabel(currency, LabelKind::Secondary));
-    amount->addStretch(1);
-    column->addLayout(amount);
+    column->addLayout(makeAmountRow(currency));
     m_problem->setContentsMargins(space::xl, 0, 0, 0);
     m_problem->setWordWrap(true);
     column->addWidget(m_problem);
     column->addSpacing(space::m);
-    auto* buttons = new QHBoxLayout;
-    m_why->setWordWrap(true);
-    buttons->addWidget(m_why, 1);
-    auto* cancel = makeButton(tr("Cancel"));
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_start);
-    column->addLayout(buttons);
-    m_start->setDefault(true);
+    column->addLayout(makeButtons());
     m_journal->setChecked(true);
+    connectFields();
+    updateButton();
+}
+
+QLayout* StartCloseDialog::makeAmountRow(const QString& currency)
+{
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(space::xl, 0, 0, 0);
+    m_amount->setAccessibleName(tr("Net income in %1").arg(currency));
+    m_amount->setPlaceholderText(QStringLiteral("20,000.00"));
+    m_amount->setAlignment(Qt::AlignRight);
+    m_amount->setFixedWidth(180);
+    row->addWidget(m_amount);
+    row->addWidget(makeLabel(currency, LabelKind::Secondary));
+    row->addStretch(1);
+    return row;
+}
+
+QLayout* StartCloseDialog::makeButtons()
+{
+    auto* row = new QHBoxLayout;
+    m_why->setWordWrap(true);
+    row->addWidget(m_why, 1);
+    auto* cancel = makeButton(tr("Cancel"));
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    row->addWidget(cancel);
+    row->addWidget(m_start);
+    m_start->setDefault(true);
+    return row;
+}
+
+void StartCloseDialog::connectFields()
+{
     connect(m_entered, &QRadioButton::toggled, this, [this](bool on) {
         updateButton();
         if (on) m_amount->setFocus();
@@ -74,7 +90,6 @@ StartCloseDialog::StartCloseDialog(const QString& period, const QString& currenc
         accept();
         if (then) then(source);
     });
-    updateButton();
 }
 
 QString StartCloseDialog::problem() const

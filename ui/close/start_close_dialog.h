@@ -8,6 +8,7 @@
 #include <functional>
 
 class QLabel;
+class QLayout;
 class QLineEdit;
 class QPushButton;
 class QRadioButton;
@@ -32,6 +33,9 @@ public:
     [[nodiscard]] QString problem() const;
 
 private:
+    QLayout* makeAmountRow(const QString& currency);
+    QLayout* makeButtons();
+    void connectFields();
     void updateButton();
 
     std::function<void(console::NetIncomeSource)> m_then;

@@ -4,6 +4,7 @@
 #include "ui/close/steps_model.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/row_ground.h"
 
 #include <QPainter>
 
@@ -36,65 +37,62 @@ QSize StepsDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) c
 void StepsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const
 {
-    const Palette& palette = Theme::current();
-    const auto status = Status(index.data(StepsModel::StatusRole).toInt());
-    const bool isCurrent = index.data(StepsModel::IsCurrentRole).toBool();
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const QRect box = option.rect.adjusted(4, 1, -4, -1);
-    if (option.state & (QStyle::State_Selected | QStyle::State_MouseOver)) {
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(option.state & QStyle::State_Selected ? palette.selection : palette.hover);
-        painter->drawRoundedRect(box, 6, 6);
-    }
-    if (option.state & QStyle::State_Selected) {
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(palette.accent);
-        painter->drawRoundedRect(QRectF(box.x(), box.y() + 8, 3, box.height() - 16), 1.5, 1.5);
-    }
-    if (option.state & QStyle::State_HasFocus) {
-        painter->setPen(QPen(palette.accent, 2));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), 6, 6);
-    }
-    const int top = box.y() + 4;
+    RowStates states;
+    states.setFlag(RowState::Chosen, option.state & QStyle::State_Selected);
+    states.setFlag(RowState::Hovered, option.state & QStyle::State_MouseOver);
+    states.setFlag(RowState::Focused, option.state & QStyle::State_HasFocus);
+    paintRowGround(*painter, box, states);
+
     const int line = (box.height() - 8) / 2;
-    const QRect number(box.x() + 6, top, 22, line);
+    const QRect number(box.x() + 6, box.y() + 4, 22, line);
     painter->setFont(Theme::numberFont());
-    painter->setPen(palette.secondary);
+    painter->setPen(Theme::current().secondary);
     painter->drawText(number, Qt::AlignRight | Qt::AlignVCenter,
                       QString::number(index.data(StepsModel::NumberRole).toInt()));
+    const QRect name(number.right() + space::s + 1, number.y(),
+                     box.right() - space::s - number.right() - space::s, line);
+    paintName(*painter, name, option.font, index);
+    paintProgress(*painter, name.translated(0, line), index);
+    painter->restore();
+}
 
-    QRect name(number.right() + space::s + 1, top, box.right() - space::s - number.right() - space::s, line);
-    const QStringList signers = index.data(StepsModel::SignersRole).toStringList();
-    QFont font = isCurrent ? Theme::strongFont() : option.font;
+void StepsDelegate::paintName(QPainter& painter, const QRect& room, const QFont& plain,
+                              const QModelIndex& index) const
+{
+    const Palette& palette = Theme::current();
+    const QFont font = index.data(StepsModel::IsCurrentRole).toBool() ? Theme::strongFont() : plain;
     const bool isPivot = index.data(StepsModel::IsPivotRole).toBool();
     const bool isDrill = index.data(StepsModel::IsDrillRole).toBool();
     const int tagRoom = (isPivot ? 52 : 0) + (isDrill ? 52 : 0);
-    painter->setFont(font);
-    painter->setPen(palette.text);
+    painter.setFont(font);
+    painter.setPen(palette.text);
     const QString shown =
-        QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, name.width() - tagRoom);
-    painter->drawText(name, Qt::AlignLeft | Qt::AlignVCenter, shown);
-    int tagX = name.x() + QFontMetrics(font).horizontalAdvance(shown) + space::s;
+        QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, room.width() - tagRoom);
+    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, shown);
+    int tagX = room.x() + QFontMetrics(font).horizontalAdvance(shown) + space::s;
     if (isPivot) {
-        paintTag(*painter, tagX, name.center().y(), tr("PIVOT"), palette.status(Status::Waiting));
+        paintTag(painter, tagX, room.center().y(), tr("PIVOT"), palette.status(Status::Waiting));
         tagX += 52;
     }
-    if (isDrill) paintTag(*painter, tagX, name.center().y(), tr("DRILL"), palette.status(Status::Retrying));
+    if (isDrill) paintTag(painter, tagX, room.center().y(), tr("DRILL"), palette.status(Status::Retrying));
+}
 
-    const QRect below(name.x(), top + line, name.width(), line);
-    const int left = paintSigners(*painter, below, signers);
-    painter->setFont(Theme::captionFont());
-    const QRect words = QRect(below.topLeft(), QPoint(left - space::s, below.bottom()));
-    const QColor colour = palette.status(status).text;
-    paintIcon(*painter, QRectF(words.x(), words.center().y() - 5.5, 12, 12), statusIcon(status), colour);
-    painter->setPen(colour);
+void StepsDelegate::paintProgress(QPainter& painter, const QRect& room, const QModelIndex& index) const
+{
+    const int left = paintSigners(painter, room, index.data(StepsModel::SignersRole).toStringList());
+    painter.setFont(Theme::captionFont());
+    const QRect words = QRect(room.topLeft(), QPoint(left - space::s, room.bottom()));
+    const auto status = Status(index.data(StepsModel::StatusRole).toInt());
+    const QColor colour = Theme::current().status(status).text;
+    paintIcon(painter, QRectF(words.x(), words.center().y() - 5.5, 12, 12), statusIcon(status), colour);
+    painter.setPen(colour);
     const QRect text = words.adjusted(18, 0, 0, 0);
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(index.data(StepsModel::WordsRole).toString(),
-                                                        Qt::ElideRight, text.width()));
-    painter->restore();
+    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(index.data(StepsModel::WordsRole).toString(),
+                                                      Qt::ElideRight, text.width()));
 }
 
 int StepsDelegate::paintSigners(QPainter& painter, const QRect& room, const QStringList& signers) const

@@ -18,6 +18,10 @@ public:
                const QModelIndex& index) const override;
 
 private:
+    /// The name of the step, and the tags behind it.
+    void paintName(QPainter& painter, const QRect& room, const QFont& plain, const QModelIndex& index) const;
+    /// What became of it, in words, and who signed.
+    void paintProgress(QPainter& painter, const QRect& room, const QModelIndex& index) const;
     /// Returns the left edge of what it drew.
     int paintSigners(QPainter& painter, const QRect& room, const QStringList& signers) const;
 };

@@ -88,6 +88,12 @@ void InboxPage::build()
     m_goOn->setChecked(true);
     m_goOn->setToolTip(tr("After a decision the next item is shown"));
     m_goOn->setAccessibleName(tr("Go to next after a decision"));
+    connectParts();
+    updateBulk();
+}
+
+void InboxPage::connectParts()
+{
     connect(m_new, &QPushButton::clicked, this, [this] { rebuild(Arrivals::Show); });
     connect(m_states, &ListStates::retry, this, &InboxPage::refresh);
     connect(m_states, &ListStates::clearFilters, filterField(), &QLineEdit::clear);
@@ -97,7 +103,6 @@ void InboxPage::build()
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &InboxPage::chosen);
     connect(m_table, &RecordTable::opened, this,
             [this] { m_detail->approveButton()->setFocus(Qt::OtherFocusReason); });
-    updateBulk();
 }
 
 QWidget* InboxPage::makeBulkBar()

@@ -52,6 +52,7 @@ public:
 
 private:
     void build();
+    void connectParts();
     QWidget* makeBulkBar();
     void addKeys();
     void connectDetail();

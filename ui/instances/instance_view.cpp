@@ -67,6 +67,11 @@ InstanceView::InstanceView(const PlaceContext& context, InstanceCommands& comman
     outer->setContentsMargins(space::l, space::s, space::l, space::m);
     outer->addWidget(m_states);
 
+    connectParts();
+}
+
+void InstanceView::connectParts()
+{
     m_refusal->setAction(tr("Dismiss"));
     connect(m_refusal, &Banner::actionClicked, this, [this] { showRefusal({}, {}); });
     connect(m_states, &ListStates::retry, this, &InstanceView::refresh);

@@ -56,6 +56,7 @@ protected:
 
 private:
     QWidget* makeHeader();
+    void connectParts();
     void read();
     void readDefinition(std::int64_t definition);
     void showDetail(Result<console::InstanceDetail> detail);

@@ -4,6 +4,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/row_ground.h"
 #include "ui/widgets/text.h"
 
 #include <QLabel>
@@ -82,22 +83,11 @@ void RailButton::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Palette& palette = Theme::current();
-    const QRectF box = QRectF(rect()).adjusted(1, 1, -1, -1);
-    if (isChecked() || underMouse()) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(isChecked() ? palette.selection : palette.hover);
-        painter.drawRoundedRect(box, 6, 6);
-    }
-    if (isChecked()) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(palette.accent);
-        painter.drawRoundedRect(QRectF(1, box.center().y() - 9, 3, 18), 1.5, 1.5);
-    }
-    if (hasFocus()) {
-        painter.setPen(QPen(palette.accent, 2));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(box, 6, 6);
-    }
+    RowStates states;
+    states.setFlag(RowState::Chosen, isChecked());
+    states.setFlag(RowState::Hovered, underMouse());
+    states.setFlag(RowState::Focused, hasFocus());
+    paintRowGround(painter, QRectF(rect()).adjusted(1, 1, -1, -1), states);
     const QColor colour = isChecked() ? palette.accent : palette.secondary;
     const QString count = m_badge > 99 ? QStringLiteral("99+") : QString::number(m_badge);
     QFont small = Theme::captionFont();
