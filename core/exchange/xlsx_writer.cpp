@@ -165,8 +165,9 @@ public:
     }
     void operator()(Money amount) const
     {
-        // The file format knows only binary floating point. Up to 15 digits the nearest such number, read
-        // back to two digits, is the amount exactly.
+        // Spreadsheets know only binary floating point, and the library writes such a number with 16 digits
+        // and no other way: 9,046.14 stands in the file as 9046.139999999999. Up to 15 digits the nearest
+        // such number, read back to two digits, is the amount exactly.
         if (std::abs(amount.minor) > largestExact) return (*this)(habitat::toText(amount));
         worksheet_write_number(m_sheet, m_row, m_column, double(amount.minor) / 100.0, m_format);
     }
