@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/rows.h"
 
+#include "core/base/member_number.h"
 #include "core/exchange/row_reader.h"
 
 #include <array>
@@ -64,9 +65,8 @@ MemberRow memberFrom(RowReader& reader)
 {
     MemberRow row;
     row.line = reader.line();
-    row.number = reader.code(member::number);
-    if (row.number.size() > 32 || row.number.starts_with('.') ||
-        row.number.find_first_of("/:@+") != std::string::npos)
+    row.number = reader.requiredText(member::number);
+    if (!row.number.empty() && !isMemberNumber(row.number))
         reader.fault(
             member::number, "code",
             "A member's number has at most 32 letters, digits and - . _, not a dot at the beginning.");

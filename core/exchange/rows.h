@@ -19,7 +19,7 @@ namespace habitat::exchange {
 struct MemberRow
 {
     std::size_t line = 0;
-    /// At most 32 of letters, digits and "-._/".
+    /// See isMemberNumber.
     std::string number;
     std::string name;
     Date admittedOn{};

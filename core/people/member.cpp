@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/people/member.h"
 
+#include "core/base/member_number.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
@@ -14,13 +15,6 @@ namespace {
 
 constexpr std::array<std::string_view, 2> classNames = {"patron", "investor"};
 constexpr std::array<std::string_view, 4> statusNames = {"active", "inactive", "suspended", "withdrawn"};
-constexpr std::size_t longestNumber = 32;
-
-bool isNumberCharacter(char c)
-{
-    const char lower = lowerAscii(c);
-    return isDigit(c) || (lower >= 'a' && lower <= 'z') || c == '-' || c == '.' || c == '_';
-}
 
 tl::unexpected<Error> invalid(std::string_view field, std::string message)
 {
@@ -54,14 +48,13 @@ std::optional<MemberStatus> parseMemberStatus(std::string_view text)
 
 Status checkMember(const NewMember& member)
 {
-    if (member.number.empty() || member.number.size() > longestNumber || member.number.front() == '.' ||
-        !std::all_of(member.number.begin(), member.number.end(), isNumberCharacter))
+    if (!isMemberNumber(member.number))
         return invalid(
             "number",
             fmt::format(
                 "“{}” is not an admission number. Use 1 to {} letters, digits or - . _, not a dot at the "
                 "beginning.",
-                member.number, longestNumber));
+                member.number, longestMemberNumber));
     if (isBlank(member.name))
         return invalid("name", fmt::format("Member {} has no name. Give one.", member.number));
     if (!member.admittedOn.ok())

@@ -25,8 +25,8 @@ std::optional<MemberStatus> parseMemberStatus(std::string_view text);
 
 struct NewMember
 {
-    /// Admission number as the co-op writes it ("3", "M-017"); unique, at most 32 of letters, digits and
-    /// "-._", no dot at the beginning. Older databases may hold others, "/" among them.
+    /// Admission number as the co-op writes it ("3", "M-017"); unique, see isMemberNumber and foldedNumber.
+    /// Older databases may hold others, "/" among them.
     std::string number;
     std::string name;
     Date admittedOn;

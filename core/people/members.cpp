@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/people/members.h"
 
+#include "core/base/member_number.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace habitat::people {
@@ -21,6 +23,7 @@ constexpr std::string_view byKeySql =
 constexpr std::string_view byNumberSql =
     "SELECT key, number, name, admitted_on, class, status, email FROM member WHERE number = ?";
 constexpr std::string_view allSql = "SELECT key, number, name, admitted_on, class, status, email FROM member";
+constexpr std::string_view numbersSql = "SELECT number FROM member ORDER BY key";
 constexpr std::string_view statusSql = "UPDATE member SET status = ? WHERE key = ?";
 constexpr std::string_view nameSql = "UPDATE member SET name = ? WHERE key = ?";
 constexpr std::string_view emailSql = "UPDATE member SET email = ? WHERE key = ?";
@@ -44,6 +47,37 @@ Member readMember(const db::Query& row)
     member.email = row.text(6);
     return member;
 }
+
+/// The numbers in use, to keep those out that people would take for one of them. What an older database holds
+/// side by side stays as it is.
+class NumbersInUse
+{
+public:
+    explicit NumbersInUse(db::Connection& db)
+    {
+        auto rows = db.query(numbersSql);
+        while (rows.next())
+            take(rows.text(0));
+    }
+
+    void take(const std::string& number) { m_byFold.try_emplace(foldedNumber(number), number); }
+
+    /// For one that nobody has as it is written.
+    [[nodiscard]] Status checkUnlike(const std::string& number) const
+    {
+        const auto alike = m_byFold.find(foldedNumber(number));
+        if (alike == m_byFold.end()) return {};
+        return fail("people.member.number_alike",
+                    fmt::format("Number {} differs from {}, which belongs to another member, only in "
+                                "capitals or leading zeros; people would take one for the other. Write {} "
+                                "where the same member is meant, else choose another number.",
+                                number, alike->second, alike->second),
+                    {{"field", "number"}, {"number", number}, {"other", alike->second}});
+    }
+
+private:
+    std::unordered_map<std::string, std::string> m_byFold;
+};
 
 MemberKey insertMember(store::UnitOfWork& work, const NewMember& member)
 {
@@ -106,6 +140,9 @@ Status change(store::UnitOfWork& work, const Member& known, const NewMember& wan
 /// What an import does, once all of it was checked.
 struct ImportPlan
 {
+    explicit ImportPlan(db::Connection& db) : numbers(db) {}
+
+    NumbersInUse numbers;
     std::vector<const NewMember*> added;
     std::vector<std::pair<Member, const NewMember*>> changed;
     std::int64_t unchanged = 0;
@@ -116,6 +153,8 @@ Status planRow(db::Connection& db, const NewMember& wanted, ImportPlan& plan)
     TRY(checkMember(wanted));
     auto known = findMemberByNumber(db, wanted.number);
     if (!known) {
+        TRY(plan.numbers.checkUnlike(wanted.number));
+        plan.numbers.take(wanted.number);
         plan.added.push_back(&wanted);
         return {};
     }
@@ -137,6 +176,7 @@ Result<MemberKey> admitMember(store::UnitOfWork& work, const NewMember& member)
             "people.member.number_taken",
             fmt::format("Number {} belongs to another member. Choose one that is free.", member.number),
             {{"number", member.number}});
+    TRY(NumbersInUse(work.db()).checkUnlike(member.number));
     const auto key = insertMember(work, member);
     work.publish({"people.member.admitted",
                   member.number,
@@ -152,7 +192,7 @@ Result<MembersImported> importMembers(store::UnitOfWork& work, std::span<const N
                                       const std::string& why)
 {
     std::unordered_set<std::string_view> seen;
-    ImportPlan plan;
+    ImportPlan plan(work.db());
     for (std::size_t row = 0; row < members.size(); ++row) {
         const auto& member = members[row];
         if (!seen.insert(member.number).second)

@@ -11,7 +11,8 @@
 /// queries take any connection.
 namespace habitat::people {
 
-/// Publishes `people.member.admitted`. "people.member.number_taken", "people.member.invalid".
+/// Publishes `people.member.admitted`. "people.member.number_taken", "people.member.number_alike" (another
+/// one's but for capitals and leading zeros), "people.member.invalid".
 Result<MemberKey> admitMember(store::UnitOfWork& work, const NewMember& member);
 
 struct MembersImported
@@ -24,9 +25,10 @@ struct MembersImported
 };
 
 /// All or nothing. A refusal's context has {"row": index into `members`, "field"}: "people.member.invalid",
-/// "people.member.repeated" (twice in one import), "people.member.differs" (on the roll with another
-/// admission date or class). Publishes one `people.member.imported` where anything was added or changed, and
-/// for each change `people.member.changed` or `people.member.status_changed`.
+/// "people.member.repeated" (twice in one import), "people.member.number_alike",
+/// "people.member.differs" (on the roll with another admission date or class). Publishes one
+/// `people.member.imported` where anything was added or changed, and for each change `people.member.changed`
+/// or `people.member.status_changed`.
 Result<MembersImported> importMembers(store::UnitOfWork& work, std::span<const NewMember> members,
                                       const std::string& why);
 

@@ -181,6 +181,74 @@ private slots:
         QCOMPARE(listMembers(desk.db()).size(), std::size_t(1));
     }
 
+    void numbersThatPeopleConfuseAreOne_data()
+    {
+        QTest::addColumn<QString>("known");
+        QTest::addColumn<QString>("added");
+        QTest::addColumn<bool>("alike");
+        QTest::newRow("a leading zero") << "6"
+                                        << "06" << true;
+        QTest::newRow("one less") << "006"
+                                  << "06" << true;
+        QTest::newRow("capitals") << "M-6"
+                                  << "m-6" << true;
+        QTest::newRow("a zero behind a prefix") << "M-017"
+                                                << "m-17" << true;
+        QTest::newRow("zeros alone") << "0"
+                                     << "000" << true;
+        QTest::newRow("in the second run") << "2025-09"
+                                           << "2025-9" << true;
+        QTest::newRow("a zero at the end") << "6"
+                                           << "60" << false;
+        QTest::newRow("a zero in the midst") << "16"
+                                             << "106" << false;
+        QTest::newRow("a zero that is a run") << "a-0"
+                                              << "a-" << false;
+        QTest::newRow("another prefix") << "M-6"
+                                        << "N-6" << false;
+    }
+
+    void numbersThatPeopleConfuseAreOne()
+    {
+        QFETCH(QString, known);
+        QFETCH(QString, added);
+        QFETCH(bool, alike);
+        const auto code = alike ? std::string("people.member.number_alike") : std::string("done");
+        const auto existing = numbered(known.toStdString());
+        const auto other = numbered(added.toStdString());
+        Desk desk;
+        auto work = desk.work();
+        QVERIFY(admitMember(work, existing));
+        const auto imported = importMembers(work, std::vector{existing, other}, "import");
+        QCOMPARE(codeOf(imported), code);
+        if (alike) {
+            QCOMPARE(imported.error().context.at("other").get<std::string>(), known.toStdString());
+            QCOMPARE(imported.error().context.at("row").get<int>(), 1);
+            QCOMPARE(imported.error().context.at("field").get<std::string>(), std::string("number"));
+            QCOMPARE(codeOf(admitMember(work, other)), code);
+        }
+        Desk empty;
+        auto anew = empty.work();
+        QCOMPARE(codeOf(importMembers(anew, std::vector{other, existing}, "import")), code);
+    }
+
+    /// Members of days before this rule are who they are.
+    void confusableNumbersOfOldStay()
+    {
+        Desk desk;
+        auto work = desk.work();
+        const auto six = *admitMember(work, numbered("6"));
+        const auto seven = *admitMember(work, numbered("7"));
+        desk.db().query("UPDATE member SET number = '06' WHERE key = ?").bind(seven).run();
+        const std::vector roll = {numbered("06"), numbered("6")};
+        const auto again = importMembers(work, roll, "import");
+        QVERIFY(again);
+        QCOMPARE(again->unchanged, 2);
+        QVERIFY(findMemberByNumber(desk.db(), "6")->key == six);
+        QCOMPARE(codeOf(importMembers(work, std::vector{numbered("006")}, "import")),
+                 std::string("people.member.number_alike"));
+    }
+
     void listIsInOrderOfNumbers()
     {
         Desk desk;
