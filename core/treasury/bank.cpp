@@ -22,18 +22,33 @@ Status checkNotFrozen(const Period& period)
                 {{"period", period.code()}, {"state", toText(period.state)}});
 }
 
+/// A bank states what it holds, not what it will hold; a slip of the hand would open a period far away.
+Status checkStatementDate(const Period& period, Date statement, Date today)
+{
+    const auto from = habitat::toText(period.span.from);
+    if (!statement.ok() || !period.span.contains(statement))
+        return fail("treasury.tie_out.date",
+                    fmt::format("The date of the bank statement must lie in {}, from {} to {}.",
+                                period.code(), from, habitat::toText(period.span.to)),
+                    {{"period", period.code()}});
+    if (statement <= today) return {};
+    return fail("treasury.tie_out.ahead",
+                fmt::format("There is no bank statement of {} yet: today is {}{}. Enter what the bank says "
+                            "once that day is over, or correct the period and the date.",
+                            habitat::toText(statement), habitat::toText(today),
+                            period.span.from > today
+                                ? fmt::format(", and period {} begins on {}", period.code(), from)
+                                : ""),
+                {{"period", period.code()}, {"from", from}, {"statement_date", habitat::toText(statement)}});
+}
+
 } // namespace
 
 Result<TieOut> enterTieOut(store::UnitOfWork& work, const TieOutEntry& entry)
 {
     const auto period = TRY(findPeriod(work.db(), entry.period));
     TRY(checkNotFrozen(period));
-    if (!entry.statementDate.ok() || !period.span.contains(entry.statementDate))
-        return fail("treasury.tie_out.date",
-                    fmt::format("The date of the bank statement must lie in {}, from {} to {}.",
-                                period.code(), habitat::toText(period.span.from),
-                                habitat::toText(period.span.to)),
-                    {{"period", period.code()}});
+    TRY(checkStatementDate(period, entry.statementDate, dateOf(work.now())));
     TieOut tieOut;
     tieOut.entry = entry;
     tieOut.bookBalance = balanceAt(work.db(), Ledger::Book, cashAccount, entry.statementDate);

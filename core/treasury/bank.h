@@ -36,8 +36,8 @@ struct TieOut
 };
 
 /// Records what the bank says; the book balance is taken from the ledger. The statement date lies within the
-/// period ("treasury.tie_out.date"), which is not frozen ("treasury.tie_out.frozen"). A later tie-out of the
-/// same period supersedes it; both stay.
+/// period ("treasury.tie_out.date") and has come ("treasury.tie_out.ahead"); the period is not frozen
+/// ("treasury.tie_out.frozen"). A later tie-out of the same period supersedes it; both stay.
 Result<TieOut> enterTieOut(store::UnitOfWork& work, const TieOutEntry& entry);
 /// Newest first.
 std::vector<TieOut> tieOuts(db::Connection& db, std::string_view period);

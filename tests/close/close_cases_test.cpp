@@ -405,6 +405,35 @@ private slots:
         QCOMPARE(opened.next(), refusal == "ok");
     }
 
+    void aBankStatementIsOfADayThatHasCome_data()
+    {
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QString>("date");
+        QTest::addColumn<QString>("refusal");
+        const auto row = [](const char* name, const char* code, const char* date, const char* refusal) {
+            QTest::newRow(name) << code << date << refusal;
+        };
+        row("of a period that is over", "2026-Q1", "2026-03-31", "ok");
+        row("of today", "2026-Q2", "2026-05-04", "ok");
+        row("of tomorrow", "2026-Q2", "2026-05-05", "treasury.tie_out.ahead");
+        row("of the next period", "2026-Q3", "2026-09-30", "treasury.tie_out.ahead");
+        row("of a period far away", "9999-Q4", "9999-12-31", "treasury.tie_out.ahead");
+    }
+    void aBankStatementIsOfADayThatHasCome()
+    {
+        QFETCH(QString, code);
+        QFETCH(QString, date);
+        QFETCH(QString, refusal);
+        SampleCooperative sample(emptyWith());
+        console::TieOutEntry entry;
+        entry.statementDate = *parseDate(date.toStdString());
+        REFUSED(sample.console().enterTieOut(sample.as("treasurer"), code.toStdString(), entry),
+                refusal.toStdString());
+        auto db = db::Connection::open(sample.database(), db::OpenMode::ReadOnly);
+        auto opened = db->query("SELECT 1 FROM period WHERE code = ?").bind(code.toStdString());
+        QCOMPARE(opened.next(), refusal == "ok");
+    }
+
     void aPeriodIsNotFrozenBeforeItIsOver_data()
     {
         QTest::addColumn<QString>("now");
