@@ -54,6 +54,18 @@ exchange::RollForward rollForward(const std::string& title, const json& account)
     return roll;
 }
 
+/// Two figures of one page bear the same word and differ: what is paid out of a surplus leaves the capital
+/// account only after the period that earned it.
+std::string cashNote(const json& content, const std::string& period)
+{
+    const bool isPartnership = content.at("tax_form").contains("distributions_minor");
+    return fmt::format("“{}” for your tax return is the cash from the surplus of {} ({}), which is paid out "
+                       "after the period's last day; “Distributions” in your capital accounts is the cash "
+                       "from earlier surpluses that left them within {}.",
+                       isPartnership ? "Distributions" : "Paid in cash", period,
+                       habitat::toText(minor(content, "cash_minor")), period);
+}
+
 /// The stored statement as the page that the member gets.
 exchange::Statement pageOf(const close::MemberStatement& stored, const CooperativeRow& cooperative,
                            const treasury::PeriodSpan& span, const close::StepResult& lock)
@@ -81,7 +93,8 @@ exchange::Statement pageOf(const close::MemberStatement& stored, const Cooperati
     page.notes = {fmt::format("Shared under {} v{}; your share of the surplus is exactly {}.",
                               content.at("policy").get<std::string>(),
                               content.at("policy_version").get<int>(),
-                              content.at("share").get<std::string>())};
+                              content.at("share").get<std::string>()),
+                  cashNote(content, span.code)};
     page.hash = stored.hash;
     page.issuedAt = lock.recordedAt;
     return page;
@@ -115,7 +128,7 @@ Result<StatementSet> statementsOf(db::Connection& db, const std::string& period)
 
 Result<std::string> Console::writeStatements(const Session& session, const std::string& period)
 {
-    TRY(identity::authorize(session.actor, identity::Permission::Export));
+    TRY(m_impl->mayAsk(session, identity::Permission::Export));
     const auto set = TRY(m_impl->read([&](db::Connection& db) { return statementsOf(db, period); }));
     const auto folder = m_impl->folders.statements() / period;
     for (const auto& stored : set.statements)

@@ -180,6 +180,14 @@ private slots:
             QVERIFY2(page.contains(written(member->allocated)), qPrintable(page));
             QVERIFY2(page.contains(written(member->cash)), qPrintable(page));
             QVERIFY2(page.contains(written(member->allocated - member->cash)), qPrintable(page));
+            // Beside the other “Distributions”, which are 0.00.
+            QVERIFY2(
+                page.simplified().contains(
+                    QString("“Distributions” for your tax return is the cash from the surplus of %1 (%2), "
+                            "which is paid out after the period's last day; “Distributions” in your "
+                            "capital accounts is the cash from earlier surpluses that left them within %1.")
+                        .arg(period, written(member->cash))),
+                qPrintable(page));
         }
     }
 
