@@ -105,7 +105,7 @@ Status checkKnown(console::Questions& questions, const console::Session& session
                   const console::CloseView& view)
 {
     if (view.state != "none") return {};
-    for (const auto& period : questions.periods(session))
+    for (const auto& period : TRY(questions.periods(session)))
         if (period.code == view.period) return {};
     return fail(
         "treasury.period.unknown",

@@ -40,7 +40,7 @@ Result<std::int64_t> instanceKey(console::Questions& questions, const console::S
     console::InstanceFilter filter;
     filter.key = key;
     filter.limit = 1000;
-    const auto page = questions.instances(session, filter);
+    const auto page = TRY(questions.instances(session, filter));
     const auto found = std::ranges::find(page.rows, key, &console::InstanceItem::businessKey);
     if (found != page.rows.end()) return found->key;
     return fail("console.instance.unknown", fmt::format("There is no instance “{}” that you may see.", key),
@@ -137,7 +137,7 @@ Result<Answer> instances(const Invocation& invocation, const std::string& state,
     filter.process = process;
     filter.limit = 1000;
     for (bool more = true; more;) {
-        const auto page = reader.questions->instances(reader.session, filter);
+        const auto page = TRY(reader.questions->instances(reader.session, filter));
         for (const auto& item : page.rows) {
             answer.document["instances"].push_back(instanceJson(item));
             table.add({std::to_string(item.key), item.businessKey, item.process, std::to_string(item.version),
@@ -176,13 +176,14 @@ Result<Answer> tasks(const Invocation& invocation, Whose whose)
             {item.key, item.subject, item.title, item.amount ? habitat::toText(*item.amount) : "", who});
     };
     std::vector<std::string> seen;
-    for (const auto& item : reader.questions->inbox(reader.session, console::InboxScope::Mine, everything)) {
+    for (const auto& item :
+         TRY(reader.questions->inbox(reader.session, console::InboxScope::Mine, everything))) {
         seen.push_back(item.key);
         add(item);
     }
     if (whose == Whose::Everybodys)
         for (const auto& item :
-             reader.questions->inbox(reader.session, console::InboxScope::Unclaimed, everything))
+             TRY(reader.questions->inbox(reader.session, console::InboxScope::Unclaimed, everything)))
             if (std::ranges::find(seen, item.key) == seen.end()) add(item);
     answer.text = table.plain();
     return answer;

@@ -137,7 +137,7 @@ Status Console::undoTo(const Session& session, const std::string& period, int st
 
 Result<StepDetail> Console::previewStep(const Session& session, const std::string& period, int step)
 {
-    TRY(identity::authorize(session.actor, identity::Permission::PreviewStep));
+    TRY(m_impl->mayAsk(session, identity::Permission::PreviewStep));
     struct Found
     {
         StepDetail detail;
@@ -162,7 +162,7 @@ Result<StepDetail> Console::previewStep(const Session& session, const std::strin
 
 Result<std::string> Console::takeBackup(const Session& session)
 {
-    TRY(identity::authorize(session.actor, identity::Permission::TakeBackup));
+    TRY(m_impl->mayAsk(session, identity::Permission::TakeBackup));
     const auto now = m_impl->options.clock->now();
     auto name = toText(now);
     std::erase(name, ':');

@@ -4,6 +4,7 @@
 #include "core/close/drill.h"
 #include "core/console/console.h"
 #include "core/console/folders.h"
+#include "core/console/rights.h"
 #include "core/identity/passwords.h"
 #include "core/inbox/tasks.h"
 #include "core/runtime/engine.h"
@@ -39,6 +40,11 @@ struct Console::Impl
     {
         const std::scoped_lock lock(readerMutex);
         return question(*reader);
+    }
+    /// For what is answered before, or without, a command that the engine checks.
+    [[nodiscard]] Status mayAsk(const Session& session, identity::Permission permission)
+    {
+        return read([&](db::Connection& db) { return console::mayAsk(session.actor, permission, db); });
     }
     [[nodiscard]] identity::PasswordCost passwordCost() const;
 };

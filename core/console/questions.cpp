@@ -57,7 +57,7 @@ std::vector<SignInChoice> Questions::people()
 
 Result<std::vector<AccountItem>> Questions::accounts(const Session& session)
 {
-    TRY(identity::authorize(session.actor, identity::Permission::ViewUsers));
+    TRY(m_impl->mayAsk(session, identity::Permission::ViewUsers));
     std::vector<AccountItem> accounts;
     const auto now = m_impl->clock->now();
     for (const auto& user : identity::listUsers(m_impl->db)) {
@@ -83,10 +83,11 @@ Result<Session> Questions::assume(const std::string& user)
         {{"user", user}});
 }
 
-std::vector<PeriodChoice> Questions::periods(const Session& session)
+Result<std::vector<PeriodChoice>> Questions::periods(const Session& session)
 {
-    if (!identity::authorize(session.actor, identity::Permission::ViewClose)) return {};
+    TRY(checkAccount(session.actor, m_impl->db));
     std::vector<PeriodChoice> choices;
+    if (!identity::authorize(session.actor, identity::Permission::ViewClose)) return choices;
     for (const auto& period : treasury::periods(m_impl->db))
         choices.push_back({period.code(), std::string(treasury::toText(period.state)),
                            close::latestClose(m_impl->db, period.code()).has_value()});
@@ -108,19 +109,19 @@ Result<std::string> Questions::currentPeriod()
 
 Result<CloseView> Questions::close(const Session& session, const std::string& period)
 {
-    TRY(identity::authorize(session.actor, identity::Permission::ViewClose));
+    TRY(m_impl->mayAsk(session, identity::Permission::ViewClose));
     return closeView(m_impl->db, period, m_impl->clock->now());
 }
 
 Result<StepDetail> Questions::step(const Session& session, const std::string& period, int step)
 {
-    TRY(identity::authorize(session.actor, identity::Permission::ViewClose));
+    TRY(m_impl->mayAsk(session, identity::Permission::ViewClose));
     return stepDetail(m_impl->db, session, period, step, m_impl->clock->now());
 }
 
 Result<UndoPlan> Questions::undoPlan(const Session& session, const std::string& period, int toStep)
 {
-    TRY(identity::authorize(session.actor, identity::Permission::ViewClose));
+    TRY(m_impl->mayAsk(session, identity::Permission::ViewClose));
     const auto close = TRY(close::closeUnderWay(m_impl->db, period));
     auto plan = close::undoPlan(m_impl->db, close, toStep);
     return UndoPlan{toStep, std::move(plan.effects), std::move(plan.refusal)};

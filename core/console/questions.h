@@ -24,7 +24,8 @@ struct CooperativeInfo
 };
 
 /// Reads, on one read-only connection; belongs to one thread at a time. Every question is asked in a
-/// session's name and shows only what that person may see. Never changes anything.
+/// session's name and shows only what that person may see; a session whose account was closed or has other
+/// roles by now is refused, see endsSession. Never changes anything.
 class Questions
 {
 public:
@@ -41,9 +42,9 @@ public:
     /// empty: the first Administrator, or before there is one the system itself, so that the first person can
     /// be added.
     Result<Session> assume(const std::string& user);
-    Badges badges(const Session& session);
+    Result<Badges> badges(const Session& session);
 
-    std::vector<PeriodChoice> periods(const Session& session);
+    Result<std::vector<PeriodChoice>> periods(const Session& session);
     /// The period whose close is under way; the newest that has one where none is ("close.unknown"). Told to
     /// everybody: what a person may do with it, the question or command about it says.
     Result<std::string> currentPeriod();
@@ -51,11 +52,11 @@ public:
     Result<StepDetail> step(const Session& session, const std::string& period, int step);
     Result<UndoPlan> undoPlan(const Session& session, const std::string& period, int toStep);
 
-    std::vector<InboxItem> inbox(const Session& session, InboxScope scope, int limit);
-    InboxCounts inboxCounts(const Session& session);
+    Result<std::vector<InboxItem>> inbox(const Session& session, InboxScope scope, int limit);
+    Result<InboxCounts> inboxCounts(const Session& session);
     Result<InboxItem> inboxItem(const Session& session, const std::string& key);
 
-    InstancePage instances(const Session& session, const InstanceFilter& filter);
+    Result<InstancePage> instances(const Session& session, const InstanceFilter& filter);
     Result<InstanceDetail> instance(const Session& session, std::int64_t key);
     /// The BPMN file that a definition was deployed as; diagram and all.
     Result<std::string> definitionXml(std::int64_t definitionKey);
@@ -67,7 +68,7 @@ public:
     /// The roll, in the order of admission numbers.
     Result<std::vector<people::Member>> members(const Session& session);
 
-    std::vector<AlertItem> alerts(const Session& session);
+    Result<std::vector<AlertItem>> alerts(const Session& session);
 
     /// The allocation in force; "agreements.allocation.none".
     Result<AllocationsView> allocations(const Session& session, const std::string& period);

@@ -66,13 +66,13 @@ Result<PaymentItem> paymentItem(db::Connection& db, const treasury::Payment& pay
 
 Result<std::vector<people::Member>> Questions::members(const Session& session)
 {
-    TRY(identity::authorize(session.actor, Permission::ViewMembers));
+    TRY(m_impl->mayAsk(session, Permission::ViewMembers));
     return people::listMembers(m_impl->db);
 }
 
 Result<AllocationsView> Questions::allocations(const Session& session, const std::string& period)
 {
-    TRY(identity::authorize(session.actor, Permission::ViewBooks));
+    TRY(m_impl->mayAsk(session, Permission::ViewBooks));
     auto& db = m_impl->db;
     const auto allocation = TRY(allocationOf(db, period));
     AllocationsView view{
@@ -86,7 +86,7 @@ Result<AllocationsView> Questions::allocations(const Session& session, const std
 
 Result<exchange::Table> Questions::allocationTable(const Session& session, const std::string& period)
 {
-    TRY(identity::authorize(session.actor, Permission::Export));
+    TRY(m_impl->mayAsk(session, Permission::Export));
     const auto allocation = TRY(allocationOf(m_impl->db, period));
     auto table = close::allocationTable(agreements::allocationLines(m_impl->db, allocation.key));
     table.title += " " + period;
@@ -96,7 +96,7 @@ Result<exchange::Table> Questions::allocationTable(const Session& session, const
 Result<std::vector<treasury::JournalRecord>>
 Questions::journal(const Session& session, const std::string& period, std::optional<treasury::Ledger> ledger)
 {
-    TRY(identity::authorize(session.actor, Permission::ViewBooks));
+    TRY(m_impl->mayAsk(session, Permission::ViewBooks));
     const auto span = TRY(treasury::parsePeriod(period));
     treasury::JournalFilter filter;
     filter.from = span.from;
@@ -109,7 +109,7 @@ Questions::journal(const Session& session, const std::string& period, std::optio
 
 Result<std::vector<treasury::JournalRecord>> Questions::drafts(const Session& session)
 {
-    TRY(identity::authorize(session.actor, Permission::ViewBooks));
+    TRY(m_impl->mayAsk(session, Permission::ViewBooks));
     treasury::JournalFilter filter;
     filter.status = treasury::JournalStatus::Draft;
     filter.limit = INT32_MAX;
@@ -118,7 +118,7 @@ Result<std::vector<treasury::JournalRecord>> Questions::drafts(const Session& se
 
 Result<std::vector<PaymentItem>> Questions::payments(const Session& session, const std::string& period)
 {
-    TRY(identity::authorize(session.actor, Permission::ViewBooks));
+    TRY(m_impl->mayAsk(session, Permission::ViewBooks));
     auto& db = m_impl->db;
     TRY(treasury::findPeriod(db, period));
     treasury::PaymentFilter filter;
@@ -133,7 +133,7 @@ Result<std::vector<PaymentItem>> Questions::payments(const Session& session, con
 Result<std::vector<BalanceRow>> Questions::balances(const Session& session,
                                                     std::optional<treasury::Ledger> ledger)
 {
-    TRY(identity::authorize(session.actor, Permission::ViewBooks));
+    TRY(m_impl->mayAsk(session, Permission::ViewBooks));
     std::vector<BalanceRow> rows;
     for (const auto one : treasury::bothLedgers) {
         if (ledger && *ledger != one) continue;
@@ -147,7 +147,7 @@ Result<std::vector<BalanceRow>> Questions::balances(const Session& session,
 
 Result<Verification> Questions::verify(const Session& session)
 {
-    TRY(identity::authorize(session.actor, Permission::Verify));
+    TRY(m_impl->mayAsk(session, Permission::Verify));
     try {
         return verifyDatabase(m_impl->db);
     } catch (const db::DbError& error) {

@@ -3,6 +3,7 @@
 
 #include "core/base/keys.h"
 #include "core/console/questions.h"
+#include "core/console/rights.h"
 #include "core/db/connection.h"
 
 #include <map>
@@ -16,6 +17,11 @@ struct Questions::Impl
     std::shared_ptr<Clock> clock;
     /// Element id → name, by definition; definitions never change.
     std::map<std::int64_t, std::map<std::string, std::string>> names;
+
+    [[nodiscard]] Status mayAsk(const Session& session, identity::Permission permission)
+    {
+        return console::mayAsk(session.actor, permission, db);
+    }
 
     /// Names of a definition's elements, for people who do not think in ids.
     const std::map<std::string, std::string>& namesOf(DefinitionKey definition);

@@ -180,9 +180,10 @@ AlertItem toItem(const alerts::Alert& alert)
 
 } // namespace
 
-std::vector<InboxItem> Questions::inbox(const Session& session, InboxScope scope, int limit)
+Result<std::vector<InboxItem>> Questions::inbox(const Session& session, InboxScope scope, int limit)
 {
     auto& db = m_impl->db;
+    TRY(checkAccount(session.actor, db));
     const auto now = m_impl->clock->now();
     std::vector<InboxItem> items;
     if (scope == InboxScope::Done)
@@ -195,8 +196,9 @@ std::vector<InboxItem> Questions::inbox(const Session& session, InboxScope scope
     return items;
 }
 
-InboxCounts Questions::inboxCounts(const Session& session)
+Result<InboxCounts> Questions::inboxCounts(const Session& session)
 {
+    TRY(checkAccount(session.actor, m_impl->db));
     InboxCounts counts;
     for (const auto& item : openItems(m_impl->db, session.actor, m_impl->clock->now())) {
         counts.mine += isWanted(item, InboxScope::Mine, session.actor) ? 1 : 0;
@@ -209,6 +211,7 @@ InboxCounts Questions::inboxCounts(const Session& session)
 Result<InboxItem> Questions::inboxItem(const Session& session, const std::string& key)
 {
     auto& db = m_impl->db;
+    TRY(checkAccount(session.actor, db));
     const auto now = m_impl->clock->now();
     for (const auto& close : openCloses(db))
         if (auto item = signatureItem(db, close, session.actor, now); item && item->key == key)
@@ -221,10 +224,11 @@ Result<InboxItem> Questions::inboxItem(const Session& session, const std::string
     return itemOf(db, *task, session.actor, now, Depth::Whole);
 }
 
-std::vector<AlertItem> Questions::alerts(const Session& session)
+Result<std::vector<AlertItem>> Questions::alerts(const Session& session)
 {
-    if (!identity::authorize(session.actor, identity::Permission::ViewAlerts)) return {};
+    TRY(checkAccount(session.actor, m_impl->db));
     std::vector<AlertItem> items;
+    if (!identity::authorize(session.actor, identity::Permission::ViewAlerts)) return items;
     std::map<std::string, DefinitionKey> newest;
     for (const auto& definition : store::newestDefinitions(m_impl->db))
         newest.emplace(definition.processId, definition.key);
@@ -235,11 +239,11 @@ std::vector<AlertItem> Questions::alerts(const Session& session)
     return items;
 }
 
-Badges Questions::badges(const Session& session)
+Result<Badges> Questions::badges(const Session& session)
 {
     Badges badges;
-    badges.inbox = inboxCounts(session).mine;
-    for (const auto& alert : alerts(session))
+    badges.inbox = TRY(inboxCounts(session)).mine;
+    for (const auto& alert : TRY(alerts(session)))
         badges.alerts += alert.state == "open" ? 1 : 0;
     for (const auto& count : store::statusCounts(m_impl->db))
         if (count.status == store::InstanceStatus::Failed) badges.failedInstances += int(count.count);

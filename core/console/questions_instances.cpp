@@ -163,10 +163,11 @@ std::string Questions::Impl::nameOf(DefinitionKey definition, const std::string&
     return name == known.end() ? elementId : name->second;
 }
 
-InstancePage Questions::instances(const Session& session, const InstanceFilter& filter)
+Result<InstancePage> Questions::instances(const Session& session, const InstanceFilter& filter)
 {
     InstancePage page;
     auto& db = m_impl->db;
+    TRY(checkAccount(session.actor, db));
     store::InstanceQuery query;
     if (!select(filter.state, query)) return page;
     if (!seesAll(session.actor)) query.startedBy = session.actor.user;
@@ -190,6 +191,7 @@ InstancePage Questions::instances(const Session& session, const InstanceFilter& 
 Result<InstanceDetail> Questions::instance(const Session& session, std::int64_t key)
 {
     auto& db = m_impl->db;
+    TRY(checkAccount(session.actor, db));
     const InstanceKey instance(key);
     const auto row = store::instance(db, instance);
     if (!row || (!seesAll(session.actor) && row->startedBy != session.actor.user))

@@ -2,7 +2,6 @@
 #include "core/console/rights.h"
 
 #include "core/close/plan.h"
-#include "core/identity/permissions.h"
 #include "core/identity/users.h"
 #include "core/intake/contribution_approval.h"
 
@@ -132,8 +131,8 @@ Status mayStartByHand(const runtime::StartProcess& start)
     return {};
 }
 
-/// A session that was opened before says what was true then: whoever lost the account, or roles, since then
-/// does nothing in the name of what is gone.
+} // namespace
+
 Status checkAccount(const Actor& actor, db::Connection& db)
 {
     const auto user = actor.isSystem() ? std::nullopt : identity::findUser(db, actor.user);
@@ -145,7 +144,11 @@ Status checkAccount(const Actor& actor, db::Connection& db)
                 {{"user", actor.user}});
 }
 
-} // namespace
+Status mayAsk(const Actor& actor, identity::Permission permission, db::Connection& db)
+{
+    TRY(checkAccount(actor, db));
+    return identity::authorize(actor, permission);
+}
 
 Status authorise(const Actor& actor, const runtime::Command& command, db::Connection& db)
 {

@@ -3,6 +3,7 @@
 
 #include "core/base/actor.h"
 #include "core/base/clock.h"
+#include "core/base/error.h"
 
 #include <cstdint>
 #include <optional>
@@ -25,6 +26,13 @@ struct Session
     std::string displayName;
     Identified identified = Identified::AtDesk;
 };
+
+/// Whether the refusal is about the session itself: its account is closed or has other roles now, so that its
+/// person has to sign in anew.
+inline bool endsSession(const Error& refusal)
+{
+    return refusal.code == "identity.user.inactive" || refusal.code == "identity.roles.changed";
+}
 
 /// A person as offered on the sign-in page.
 struct SignInChoice

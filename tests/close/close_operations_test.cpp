@@ -24,7 +24,7 @@ private slots:
         SampleCooperative sample;
         auto& console = sample.open();
         const auto administrator = sample.as("administrator");
-        const auto count = [&] { return sample.questions().instances(administrator, {}).total; };
+        const auto count = [&] { return sample.questions().instances(administrator, {}).value().total; };
         const auto before = count();
         REFUSED(status(console.startProcess(administrator, process.toStdString(), "2026-Q1",
                                             {{"period", period}})),

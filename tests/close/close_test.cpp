@@ -155,7 +155,7 @@ private slots:
         sample.letRetriesPass(step);
         QCOMPARE(stateOf(sample, step), StepState::Failed);
         QCOMPARE(sample.books(), before);
-        QCOMPARE(int(sample.questions().alerts(sample.as("administrator")).size()), 1);
+        QCOMPARE(int(sample.questions().alerts(sample.as("administrator")).value().size()), 1);
 
         sample.open();
         QCOMPARE(stateOf(sample, step), StepState::Failed);
@@ -164,7 +164,7 @@ private slots:
         VERIFY_OK(sample.console().retryStep(sample.as("treasurer"), SampleCooperative::period, step));
         VERIFY_OK(sample.runTo(11));
         QCOMPARE(QString::fromStdString(sample.books()), undisturbedBooks());
-        QVERIFY(sample.questions().alerts(sample.as("administrator")).empty());
+        QVERIFY(sample.questions().alerts(sample.as("administrator")).value().empty());
         QVERIFY(isSound(sample));
     }
 
@@ -213,7 +213,7 @@ private slots:
         auto& console = sample.open();
         VERIFY_OK(console.undoTo(sample.as("treasurer"), SampleCooperative::period, 2, "Looked again"));
         QCOMPARE(stateOf(sample, 2), StepState::Ready);
-        QVERIFY(sample.questions().alerts(sample.as("administrator")).empty());
+        QVERIFY(sample.questions().alerts(sample.as("administrator")).value().empty());
         sample.clock().advance(std::chrono::hours(1));
         console.runUntilIdle();
         QCOMPARE(stateOf(sample, 3), StepState::NotStarted);

@@ -27,6 +27,62 @@ private slots:
         QCOMPARE(deferred.error().code, std::string("identity.user.inactive"));
     }
 
+    /// What an open session may look at is asked anew too, at every question.
+    void aSessionThatEndedReadsNothing_data()
+    {
+        QTest::addColumn<bool>("closed");
+        QTest::newRow("the account was closed") << true;
+        QTest::newRow("its roles were changed") << false;
+    }
+
+    void aSessionThatEndedReadsNothing()
+    {
+        QFETCH(bool, closed);
+        SampleCooperative cooperative;
+        auto& console = cooperative.open();
+        auto& questions = cooperative.questions();
+        const auto administrator = cooperative.as("administrator");
+        // Still may look at all of it, as an Auditor.
+        const auto session = cooperative.as("auditor");
+        const auto instance = questions.instances(session, {}).value().rows.front().key;
+        const auto task = questions.inbox(session, console::InboxScope::Unclaimed, 1).value().front().key;
+        const auto codes = [&] {
+            std::vector<std::string> found;
+            const auto note = [&](const auto& answer) {
+                found.push_back(answer ? "ok" : answer.error().code);
+                if (!answer) QVERIFY(console::endsSession(answer.error()));
+            };
+            const std::string period = SampleCooperative::period;
+            note(questions.accounts(session));
+            note(questions.badges(session));
+            note(questions.periods(session));
+            note(questions.close(session, period));
+            note(questions.step(session, period, 1));
+            note(questions.inbox(session, console::InboxScope::Mine, 10));
+            note(questions.inboxCounts(session));
+            note(questions.inboxItem(session, task));
+            note(questions.instances(session, {}));
+            note(questions.instance(session, instance));
+            note(questions.members(session));
+            note(questions.alerts(session));
+            note(questions.journal(session, period, {}));
+            note(questions.drafts(session));
+            note(questions.payments(session, period));
+            note(questions.balances(session, {}));
+            note(questions.verify(session));
+            note(console.previewStep(session, period, 1));
+            return found;
+        };
+        QVERIFY(console.startClose(administrator, SampleCooperative::period, {}));
+        QCOMPARE(codes(), std::vector<std::string>(18, "ok"));
+        if (closed)
+            QVERIFY(console.deactivateUser(administrator, "auditor", "Left"));
+        else
+            QVERIFY(console.setRoles(administrator, "auditor", {Role::Auditor, Role::Member}, "Joined"));
+        const std::string code = closed ? "identity.user.inactive" : "identity.roles.changed";
+        QCOMPARE(codes(), std::vector<std::string>(18, code));
+    }
+
     void rolesThatWereTakenGiveNoRightToOpenSessions()
     {
         SampleCooperative cooperative;

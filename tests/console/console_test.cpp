@@ -68,10 +68,10 @@ private slots:
         SampleCooperative sample;
         sample.open();
         auto& questions = sample.questions();
-        QCOMPARE(int(questions.inbox(sample.as("reviewer"), InboxScope::Mine, 100).size()), 3);
-        QCOMPARE(int(questions.inbox(sample.as("treasurer"), InboxScope::Mine, 100).size()), 0);
-        QCOMPARE(questions.inboxCounts(sample.as("reviewer")).unclaimed, 3);
-        const auto items = questions.inbox(sample.as("reviewer"), InboxScope::Mine, 100);
+        QCOMPARE(int(questions.inbox(sample.as("reviewer"), InboxScope::Mine, 100).value().size()), 3);
+        QCOMPARE(int(questions.inbox(sample.as("treasurer"), InboxScope::Mine, 100).value().size()), 0);
+        QCOMPARE(questions.inboxCounts(sample.as("reviewer")).value().unclaimed, 3);
+        const auto items = questions.inbox(sample.as("reviewer"), InboxScope::Mine, 100).value();
         const auto* labor = itemFor(items, "C-1026");
         QVERIFY(labor != nullptr);
         QCOMPARE(labor->amount->minor, 740'000);
@@ -85,13 +85,13 @@ private slots:
         auto& console = sample.open();
         auto& questions = sample.questions();
         const auto reviewer = sample.as("reviewer");
-        const auto items = questions.inbox(reviewer, InboxScope::Mine, 100);
+        const auto items = questions.inbox(reviewer, InboxScope::Mine, 100).value();
         const auto key = itemFor(items, "C-1027")->key;
         QCOMPARE(console.decideTask(reviewer, key, "reject", "").error().code,
                  std::string("inbox.note.missing"));
         QVERIFY(console.decideTask(reviewer, key, "reject", "Not ours").has_value());
-        QVERIFY(itemFor(questions.inbox(reviewer, InboxScope::Mine, 100), "C-1027") == nullptr);
-        const auto done = questions.inbox(reviewer, InboxScope::Done, 100);
+        QVERIFY(itemFor(questions.inbox(reviewer, InboxScope::Mine, 100).value(), "C-1027") == nullptr);
+        const auto done = questions.inbox(reviewer, InboxScope::Done, 100).value();
         QCOMPARE(subjects(done), std::vector<std::string>{"C-1027"});
         QCOMPARE(console.decideTask(reviewer, key, "approve", "").error().code,
                  std::string("inbox.task.ended"));
@@ -103,13 +103,13 @@ private slots:
         auto& console = sample.open();
         auto& questions = sample.questions();
         const auto reviewer = sample.as("reviewer");
-        const auto key = itemFor(questions.inbox(reviewer, InboxScope::Mine, 100), "C-1027")->key;
+        const auto key = itemFor(questions.inbox(reviewer, InboxScope::Mine, 100).value(), "C-1027")->key;
         QVERIFY(console.decideTask(reviewer, key, "clarify", "Which orchard?").has_value());
         const auto submitter = sample.as("contributor");
-        const auto theirs = questions.inbox(submitter, InboxScope::Mine, 100);
+        const auto theirs = questions.inbox(submitter, InboxScope::Mine, 100).value();
         QCOMPARE(subjects(theirs), std::vector<std::string>{"C-1027"});
         QVERIFY(console.decideTask(submitter, theirs.front().key, "answer", "The upper one").has_value());
-        const auto again = questions.inbox(reviewer, InboxScope::Mine, 100);
+        const auto again = questions.inbox(reviewer, InboxScope::Mine, 100).value();
         const auto* back = itemFor(again, "C-1027");
         QVERIFY(back != nullptr);
         const auto detail = questions.inboxItem(reviewer, back->key);
@@ -148,7 +148,7 @@ private slots:
                     .has_value());
         const auto reviewer = sample.as("reviewer");
         const auto greta = sample.as("greta");
-        const auto key = sample.questions().inbox(reviewer, InboxScope::Mine, 100).front().key;
+        const auto key = sample.questions().inbox(reviewer, InboxScope::Mine, 100).value().front().key;
         QVERIFY(console.claimTask(reviewer, key).has_value());
         QCOMPARE(console.decideTask(greta, key, "approve", "").error().code, std::string("inbox.task.held"));
         QCOMPARE(console.unclaimTask(greta, key).error().code, std::string("inbox.task.held"));
@@ -161,11 +161,11 @@ private slots:
         SampleCooperative sample;
         auto& console = sample.open();
         QVERIFY(console.startClose(sample.as("allocator"), SampleCooperative::period, {}).has_value());
-        const auto items = sample.questions().inbox(sample.as("allocator"), InboxScope::Mine, 100);
+        const auto items = sample.questions().inbox(sample.as("allocator"), InboxScope::Mine, 100).value();
         QCOMPARE(int(items.size()), 1);
         QCOMPARE(items.front().key, std::string("close/2026-Q1/1"));
         QVERIFY(console.decideTask(sample.as("allocator"), items.front().key, "approve", "Seen").has_value());
-        QVERIFY(sample.questions().inbox(sample.as("allocator"), InboxScope::Mine, 100).empty());
+        QVERIFY(sample.questions().inbox(sample.as("allocator"), InboxScope::Mine, 100).value().empty());
     }
 
     void anAlertIsOneACauseAndGoesWithIt()
@@ -175,7 +175,7 @@ private slots:
         QVERIFY(!sample.runTo(2).has_value());
         sample.letRetriesPass(2);
         const auto administrator = sample.as("administrator");
-        auto alerts = sample.questions().alerts(administrator);
+        auto alerts = sample.questions().alerts(administrator).value();
         QCOMPARE(int(alerts.size()), 1);
         QCOMPARE(alerts.front().cause, std::string("incident/period-close/pin-policy/close.drill"));
         QCOMPARE(alerts.front().title, std::string("Retries used up: Pin policy"));
@@ -184,15 +184,15 @@ private slots:
         QCOMPARE(console.acknowledgeAlert(sample.as("reviewer"), alerts.front().cause).error().code,
                  std::string("identity.permission.denied"));
         QVERIFY(console.acknowledgeAlert(administrator, alerts.front().cause).has_value());
-        QCOMPARE(sample.questions().alerts(administrator).front().state, std::string("acknowledged"));
+        QCOMPARE(sample.questions().alerts(administrator).value().front().state, std::string("acknowledged"));
         QVERIFY(console.snoozeAlert(administrator, alerts.front().cause, std::chrono::hours(1)).has_value());
-        QCOMPARE(sample.questions().alerts(administrator).front().state, std::string("snoozed"));
+        QCOMPARE(sample.questions().alerts(administrator).value().front().state, std::string("snoozed"));
         sample.clock().advance(std::chrono::hours(2));
-        QCOMPARE(sample.questions().alerts(administrator).front().state, std::string("open"));
+        QCOMPARE(sample.questions().alerts(administrator).value().front().state, std::string("open"));
         sample.open();
         QVERIFY(
             sample.console().retryInstance(administrator, sample.view().instanceKey, "Mended").has_value());
-        QVERIFY(sample.questions().alerts(administrator).empty());
+        QVERIFY(sample.questions().alerts(administrator).value().empty());
         QVERIFY(sample.console().acknowledgeAlert(administrator, alerts.front().cause).error().code ==
                 "alerts.unknown");
     }
@@ -216,7 +216,7 @@ private slots:
         QVERIFY(!inVain);
         QCOMPARE(inVain.error().code, std::string("intake.rejection.missing"));
         QCOMPARE(inVain.error().context.value("cause_gone", true), false);
-        const auto items = sample.questions().inbox(sample.as("reviewer"), InboxScope::Mine, 100);
+        const auto items = sample.questions().inbox(sample.as("reviewer"), InboxScope::Mine, 100).value();
         QVERIFY(
             console.decideTask(sample.as("reviewer"), itemFor(items, "C-1027")->key, "reject", "Not ours"));
         QVERIFY(console.retryInstance(administrator, *instance, "Mended"));
@@ -229,9 +229,9 @@ private slots:
     {
         SampleCooperative sample;
         sample.open();
-        QVERIFY(sample.questions().alerts(sample.as("administrator")).empty());
+        QVERIFY(sample.questions().alerts(sample.as("administrator")).value().empty());
         sample.clock().advance(std::chrono::hours(73));
-        const auto alerts = sample.questions().alerts(sample.as("administrator"));
+        const auto alerts = sample.questions().alerts(sample.as("administrator")).value();
         QCOMPARE(int(alerts.size()), 1);
         QCOMPARE(alerts.front().cause, std::string("waiting/contribution-approval/review"));
         QCOMPARE(alerts.front().count, 3);
@@ -244,20 +244,20 @@ private slots:
         const auto administrator = sample.as("administrator");
         console::InstanceFilter filter;
         filter.process = "contribution-approval";
-        auto page = sample.questions().instances(administrator, filter);
+        auto page = sample.questions().instances(administrator, filter).value();
         QCOMPARE(page.total, std::optional<std::int64_t>(3));
         QCOMPARE(page.rows.front().state, std::string("waiting"));
         QCOMPARE(page.rows.front().currentStep, std::string("Review contribution"));
         filter.limit = 2;
-        page = sample.questions().instances(administrator, filter);
+        page = sample.questions().instances(administrator, filter).value();
         QVERIFY(page.hasMore);
         filter.before = page.rows.back().key;
-        page = sample.questions().instances(administrator, filter);
+        page = sample.questions().instances(administrator, filter).value();
         QCOMPARE(int(page.rows.size()), 1);
         QVERIFY(!page.hasMore);
         filter = {};
         filter.key = "1027";
-        page = sample.questions().instances(administrator, filter);
+        page = sample.questions().instances(administrator, filter).value();
         QCOMPARE(int(page.rows.size()), 1);
         const auto detail = sample.questions().instance(administrator, page.rows.front().key);
         QVERIFY(detail.has_value());
@@ -276,14 +276,14 @@ private slots:
         console::InstanceFilter filter;
         filter.limit = 1;
         filter.state = "retrying";
-        const auto retrying = sample.questions().instances(sample.as("administrator"), filter);
+        const auto retrying = sample.questions().instances(sample.as("administrator"), filter).value();
         QCOMPARE(int(retrying.rows.size()), 1);
         QCOMPARE(retrying.rows.front().process, std::string("period-close"));
         QVERIFY(!retrying.hasMore);
         filter.state = "waiting";
         int waiting = 0;
         for (bool hasMore = true; hasMore; ++waiting) {
-            const auto page = sample.questions().instances(sample.as("administrator"), filter);
+            const auto page = sample.questions().instances(sample.as("administrator"), filter).value();
             QCOMPARE(int(page.rows.size()), 1);
             QCOMPARE(page.rows.front().state, filter.state);
             QVERIFY(!page.total);

@@ -116,7 +116,8 @@ public:
         must(console.deployDefinition(m_sample.as("administrator"), written(base + ".bpmn", waitingProcess)));
         must(console.startProcess(m_sample.as("administrator"), "waiting", {}, nlohmann::json::object()));
         console.runUntilIdle();
-        for (const auto& alert : m_sample.questions().alerts(m_sample.as("administrator")))
+        const auto alerts = m_sample.questions().alerts(m_sample.as("administrator")).value();
+        for (const auto& alert : alerts)
             must(console.acknowledgeAlert(m_sample.as("administrator"), alert.cause));
         auto roll = must(m_sample.questions().members(m_sample.as("auditor")));
         const auto& first = roll.front();

@@ -61,6 +61,13 @@ void MainWindow::signedIn(const console::Session& session, const console::Cooper
     m_stack->setCurrentWidget(m_workspace);
     m_status->showPerson(isolated(fromCore(session.displayName)), rolesText(session.actor.roles));
     connect(m_workspace, &Workspace::signOutWanted, this, &MainWindow::signOut, Qt::QueuedConnection);
+    connect(
+        m_workspace, &Workspace::sessionEnded, this,
+        [this, ended = QPointer<Workspace>(m_workspace)](const QString& why) {
+            // Once: by now somebody else may have signed in.
+            if (ended && ended == m_workspace) leave(why);
+        },
+        Qt::QueuedConnection);
     connect(m_workspace, &Workspace::titleChanged, this,
             [this, name = fromCore(cooperative.name)](const QString& title) {
                 setWindowTitle(QStringLiteral("%1 – %2 – %3").arg(title, name, tr("Habitat Console")));
@@ -85,11 +92,16 @@ void MainWindow::signedIn(const console::Session& session, const console::Cooper
 
 void MainWindow::signOut()
 {
+    leave({});
+}
+
+void MainWindow::leave(const QString& why)
+{
     m_stack->setCurrentWidget(m_signIn);
     delete std::exchange(m_workspace, nullptr);
     m_status->showPerson({}, {});
     setWindowTitle(tr("Habitat Console"));
-    m_signIn->reload();
+    m_signIn->reload(why);
 }
 
 } // namespace habitat::ui

@@ -41,6 +41,8 @@ signals:
     void stuck(const QString& why);
 
 private:
+    /// `why`: shown on the sign-in page; empty where the person wanted it.
+    void leave(const QString& why);
     void signedIn(const console::Session& session, const console::CooperativeInfo& cooperative,
                   const std::vector<console::SignInChoice>& people);
 

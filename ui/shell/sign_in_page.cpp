@@ -130,8 +130,9 @@ void SignInPage::showEngine()
     m_retry->setVisible(failed);
 }
 
-void SignInPage::reload()
+void SignInPage::reload(const QString& why)
 {
+    if (!why.isEmpty()) m_lastRefusal = why;
     m_backend.cooperative(m_loadCooperative.reply<console::CooperativeInfo>([this](auto cooperative) {
         if (!cooperative) return showProblem(fromCore(cooperative.error().message));
         m_cooperative = *cooperative;

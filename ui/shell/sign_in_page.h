@@ -21,8 +21,8 @@ class SignInPage final : public QWidget
 public:
     explicit SignInPage(Backend& backend, QWidget* parent = nullptr);
 
-    /// Reads the co-op and its people again.
-    void reload();
+    /// Reads the co-op and its people again; then says why somebody is back here, unless that is empty.
+    void reload(const QString& why = {});
     [[nodiscard]] QList<QPushButton*> cards() const { return m_cards; }
     [[nodiscard]] QLineEdit* userField() const { return m_user; }
     [[nodiscard]] QLineEdit* passwordField() const { return m_password; }

@@ -6,6 +6,7 @@
 #include "ui/shell/rail.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/record_table.h"
+#include "ui/widgets/text.h"
 #include "ui/widgets/toast.h"
 
 #include <QApplication>
@@ -213,6 +214,8 @@ void Workspace::openPalette()
 void Workspace::readBadges()
 {
     m_context.backend.badges(m_context.session, m_badges.reply<console::Badges>([this](auto badges) {
+        if (!badges && console::endsSession(badges.error()))
+            return emit sessionEnded(fromCore(badges.error().message));
         if (badges) m_rail->showBadges(*badges);
         m_hasBadges = true;
         emit badgesShown();

@@ -50,6 +50,8 @@ public:
 signals:
     void badgesShown();
     void signOutWanted();
+    /// The account was closed or has other roles now: why, for the person.
+    void sessionEnded(const QString& why);
     void titleChanged(const QString& title);
 
 protected:

@@ -257,6 +257,45 @@ private slots:
         QVERIFY(console.window->signInPage()->isVisible());
     }
 
+    /// Whoever lost the account meanwhile is told so where they sign in, and sees nothing more.
+    void aSessionThatEndedLeadsToTheSignInPage_data()
+    {
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<bool>("ends");
+        QTest::newRow("account closed") << "identity.user.inactive" << true;
+        QTest::newRow("other roles") << "identity.roles.changed" << true;
+        QTest::newRow("anything else") << "console.unexpected" << false;
+    }
+
+    void aSessionThatEndedLeadsToTheSignInPage()
+    {
+        QFETCH(QString, code);
+        QFETCH(bool, ends);
+        Console console("kim");
+        QTRY_VERIFY(console.window->workspace());
+        QTRY_VERIFY(console.workspace().hasBadges());
+        const QString why = QStringLiteral("kim may no longer sign in.");
+        console.backend.failQuestion = QStringLiteral("badges");
+        console.backend.failure = {code.toStdString(), why.toStdString()};
+        const auto asked = console.backend.questions.count(QStringLiteral("badges"));
+        console.backend.commit({});
+        console.backend.commit({});
+        QTRY_COMPARE(console.backend.questions.count(QStringLiteral("badges")), asked + 2);
+        if (!ends) {
+            QTest::qWait(0);
+            QVERIFY(console.window->workspace());
+            return;
+        }
+        QTRY_VERIFY(!console.window->workspace());
+        QCOMPARE(PlainView::living, 0);
+        QTRY_COMPARE(console.window->signInPage()->problem(), why);
+        QTRY_VERIFY(!console.window->signInPage()->cards().isEmpty());
+        QVERIFY(console.window->signInPage()->isVisible());
+        // It is said once.
+        console.window->signInPage()->reload();
+        QTRY_COMPARE(console.window->signInPage()->problem(), QString());
+    }
+
     void whoIsUnknownIsRefused()
     {
         Console console;

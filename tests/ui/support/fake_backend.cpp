@@ -81,8 +81,7 @@ template <typename T>
 void FakeBackend::answer(const QString& question, Reply<T> reply, Result<T> value)
 {
     questions << question;
-    if (!failQuestion.isEmpty() && question.startsWith(failQuestion))
-        value = fail("console.unexpected", "The database is busy. Try again in a moment.");
+    if (!failQuestion.isEmpty() && question.startsWith(failQuestion)) value = fail(failure);
     later([reply, value = std::move(value)] { reply(value); });
 }
 

@@ -51,6 +51,8 @@ public:
     std::optional<Error> refuseNext;
     /// Every question that begins with this word fails ("close"); empty: none.
     QString failQuestion;
+    /// What such a question is answered with.
+    Error failure{"console.unexpected", "The database is busy. Try again in a moment."};
     bool holdReplies = false;
     /// What a command changes, before it is answered ("runStep" → …).
     std::map<QString, std::function<void()>> onCommand;
