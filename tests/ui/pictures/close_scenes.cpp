@@ -66,14 +66,15 @@ QList<Scene> closeScenes()
         {"close-checks", "kim", close, giveUnmetChecks, {}},
         {"close-none", "kim", close, giveUnbegun, {}},
         {"close-sign", "kim", close, done(5),
-         on<ClosePage>([](ClosePage& page) { page.detail()->signButton()->click(); })},
+         on<ClosePage>([](ClosePage& page) { page.detail()->signButton()->click(); }), 1},
         {"close-preview", "kim", close, giveFailedClose,
          on<ClosePage>([](ClosePage& page) { page.detail()->previewButton()->click(); })},
         {"close-undo", "kim", close, giveFailedClose, on<ClosePage>([](ClosePage& page) {
              page.commands()->undoTo("2026-Q1", 5, QStringLiteral("Propose allocation"));
-         })},
+         }),
+         1},
         {"close-palette", "kim", close, giveFailedClose,
-         on<ClosePage>([](ClosePage& page) { page.window()->findChild<Workspace*>()->openPalette(); })},
+         on<ClosePage>([](ClosePage& page) { page.window()->findChild<Workspace*>()->openPalette(); }), 1},
     };
 }
 

@@ -18,6 +18,8 @@ struct Scene
     Location location;
     std::function<void(FakeBackend&)> give;
     std::function<void(PlaceView&)> act;
+    /// That are open then.
+    int dialogs = 0;
 };
 
 template <typename Page>
