@@ -14,20 +14,6 @@ namespace {
 constexpr auto periodHelp = "The period, as 2026-Q1, 2026-03 or 2026";
 constexpr auto currentPeriodHelp = "The period; the one whose close is under way where left out";
 
-/// "fail-step=N[,times=K]".
-/// Whole minor units in decimal. Left to itself the parser reads 010 as eight, an empty word as zero, and
-/// what is too large as the largest number that fits.
-std::string minorUnits(const std::string& text)
-{
-    constexpr std::size_t mostDigits = 18;
-    auto digits = std::string_view(text);
-    if (digits.starts_with('-')) digits.remove_prefix(1);
-    const bool whole = !digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos;
-    if (whole && digits.size() <= mostDigits && (digits == "0" || digits.front() != '0')) return {};
-    return fmt::format("“{}” is not an amount in whole minor units, as 1850000 or -2500 (at most {} digits)",
-                       text, mostDigits);
-}
-
 /// Nobody's name is not the same as no name: a script whose variable is empty must not act as somebody else.
 std::string notEmpty(const std::string& text)
 {
@@ -41,6 +27,19 @@ std::string tableFile(const std::string& path)
 }
 
 } // namespace
+
+/// Whole minor units in decimal. Left to itself the parser reads 010 as eight, an empty word as zero, and
+/// what is too large as the largest number that fits.
+std::string minorUnits(const std::string& text)
+{
+    constexpr std::size_t mostDigits = 18;
+    auto digits = std::string_view(text);
+    if (digits.starts_with('-')) digits.remove_prefix(1);
+    const bool whole = !digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos;
+    if (whole && digits.size() <= mostDigits && (digits == "0" || digits.front() != '0')) return {};
+    return fmt::format("“{}” is not an amount in whole minor units, as 1850000 or -2500 (at most {} digits)",
+                       text, mostDigits);
+}
 
 CommandLine::CommandLine(CLI::App& app)
 {
@@ -113,6 +112,7 @@ void CommandLine::addCooperative(CLI::App& app)
     });
 
     addUsers(app);
+    addContributions(app);
 
     on(app.add_subcommand("backup", "Copy the database, consistently, and record the copy"), takeBackup);
     on(app.add_subcommand("verify", "Prove books, allocations, audit chain and file"), verify);

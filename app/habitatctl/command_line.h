@@ -23,6 +23,7 @@ private:
     void addGlobals(CLI::App& app);
     void addCooperative(CLI::App& app);
     void addUsers(CLI::App& app);
+    void addContributions(CLI::App& app);
     void addClose(CLI::App& app);
     void addCloseOrders(CLI::App& close);
     void addBooks(CLI::App& app);
@@ -39,6 +40,8 @@ private:
     InitRequest m_init;
     UserRequest m_user;
     AccountRequest m_account;
+    ContributionsRequest m_contributions;
+    ContributionOrder m_contribution;
     CloseStart m_start;
     UndoRequest m_undo;
     TieOutRequest m_tieOut;
@@ -55,11 +58,15 @@ private:
     std::string m_process;
     std::string m_variables;
     std::int64_t m_netIncome = 0;
+    std::int64_t m_value = 0;
     int m_step = 0;
     int m_until = 0;
     bool m_fromJournal = false;
     bool m_mine = false;
     bool m_asDraft = false;
 };
+
+/// What is wrong with an amount in minor units on the command line; empty where it is one.
+std::string minorUnits(const std::string& text);
 
 } // namespace habitat::ctl

@@ -45,6 +45,26 @@ Result<Answer> listUsers(const Invocation& invocation);
 Result<Answer> listMembers(const Invocation& invocation);
 Result<Answer> setMemberStatus(const Invocation& invocation, const std::string& number,
                                const std::string& status, const std::string& reason);
+struct ContributionsRequest
+{
+    /// Each may be empty: all.
+    std::string period;
+    std::string state;
+    std::string member;
+};
+Result<Answer> listContributions(const Invocation& invocation, const ContributionsRequest& request);
+Result<Answer> showContribution(const Invocation& invocation, const std::string& reference);
+struct ContributionOrder
+{
+    std::string reference;
+    std::string reason;
+    /// How a dispute is settled.
+    people::DisputeOutcome outcome = people::DisputeOutcome::Upheld;
+    std::optional<std::int64_t> valueMinor;
+};
+Result<Answer> withdrawContribution(const Invocation& invocation, const ContributionOrder& order);
+Result<Answer> disputeContribution(const Invocation& invocation, const ContributionOrder& order);
+Result<Answer> settleDispute(const Invocation& invocation, const ContributionOrder& order);
 Result<Answer> takeBackup(const Invocation& invocation);
 Result<Answer> verify(const Invocation& invocation);
 

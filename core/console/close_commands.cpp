@@ -10,8 +10,6 @@
 #include "core/close/step.h"
 #include "core/console/close_detail.h"
 #include "core/identity/permissions.h"
-#include "core/people/contribution_queries.h"
-#include "core/people/contributions.h"
 #include "core/runtime/retry.h"
 #include "core/store/queries.h"
 #include "core/treasury/bank.h"
@@ -199,30 +197,6 @@ Status Console::enterTieOut(const Session& session, const std::string& period, c
                              },
                              {}};
     return execute(session, std::move(enter));
-}
-
-Status Console::deferContribution(const Session& session, const std::string& reference,
-                                  const std::string& period, const std::string& reason)
-{
-    const auto span = TRY(treasury::parsePeriod(period));
-    runtime::Operation defer{
-        "contribution.defer",
-        {{"reference", reference}, {"period", period}, {"reason", reason}},
-        [=](runtime::OperationContext& context) -> Result<nlohmann::json> {
-            auto& work = context.work();
-            const auto contribution = people::findContributionByReference(work.db(), reference);
-            if (!contribution)
-                return fail("people.contribution.unknown",
-                            fmt::format("There is no contribution “{}”. Check the reference; the Inbox "
-                                        "shows those that wait.",
-                                        reference),
-                            {{"reference", reference}});
-            TRY(people::deferContribution(work, contribution->key, {span.code, span.from, span.to},
-                                          {work.actor().user, reason}));
-            return nlohmann::json{{"reference", reference}};
-        },
-        {}};
-    return execute(session, std::move(defer), reason);
 }
 
 Status Console::attachEvidence(const Session& session, const std::string& period, int step,

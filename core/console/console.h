@@ -8,6 +8,7 @@
 #include "core/console/questions.h"
 #include "core/console/session.h"
 #include "core/console/work_views.h"
+#include "core/people/contribution.h"
 
 #include <functional>
 #include <memory>
@@ -140,6 +141,17 @@ public:
                       const std::string& note);
     Status claimTask(const Session& session, const std::string& task);
     Status unclaimTask(const Session& session, const std::string& task);
+    // ── contributions, each by its reference; answers {"reference","state","value_minor"} ──
+    /// What nobody has looked at yet is taken back by who submitted it; its approval ends.
+    Result<nlohmann::json> withdrawContribution(const Session& session, const std::string& reference,
+                                                const std::string& reason);
+    /// What is approved counts no more until somebody else has settled it.
+    Result<nlohmann::json> disputeContribution(const Session& session, const std::string& reference,
+                                               const std::string& reason);
+    /// Upheld it is approved and valued again; rejected, its journal is reversed too.
+    Result<nlohmann::json> settleDispute(const Session& session, const std::string& reference,
+                                         const people::Settlement& settlement);
+
 
     // ── instances and alerts ──
     Result<std::int64_t> startProcess(const Session& session, const std::string& process,

@@ -19,15 +19,6 @@ Result<people::MemberStatus> statusFrom(const std::string& text)
         {{"status", text}});
 }
 
-Result<people::Member> memberNumbered(db::Connection& db, const std::string& number)
-{
-    auto member = people::findMemberByNumber(db, number);
-    if (member) return std::move(*member);
-    return fail("people.member.unknown",
-                fmt::format("There is no member {}. `habitatctl members list` shows the roll.", number),
-                {{"number", number}});
-}
-
 } // namespace
 
 Status Console::changeMemberStatus(const Session& session, const std::string& number,
@@ -39,7 +30,7 @@ Status Console::changeMemberStatus(const Session& session, const std::string& nu
                     {{"number", number}, {"status", status}, {"reason", reason}},
                     [=](runtime::OperationContext& context) -> Result<nlohmann::json> {
                         auto& work = context.work();
-                        const auto member = TRY(memberNumbered(work.db(), number));
+                        const auto member = TRY(people::memberNumbered(work.db(), number));
                         TRY(people::changeMemberStatus(work, member.key, to, reason));
                         return nlohmann::json{{"number", number}, {"status", status}};
                     },

@@ -5,6 +5,7 @@
 #include "core/base/result.h"
 #include "core/console/book_views.h"
 #include "core/console/close_views.h"
+#include "core/console/contribution_views.h"
 #include "core/console/session.h"
 #include "core/console/work_views.h"
 #include "core/people/member.h"
@@ -64,6 +65,11 @@ public:
     std::vector<std::pair<std::string, std::string>> processes();
     /// Every version of every process, newest first, with the instances that have not ended.
     std::vector<DefinitionItem> definitions();
+
+    /// In the order in which they came. Who may not look at everybody's sees what they submitted.
+    Result<ContributionPage> contributions(const Session& session, const ContributionQuestion& question);
+    /// "people.contribution.unknown".
+    Result<ContributionDetail> contribution(const Session& session, const std::string& reference);
 
     /// The roll, in the order of admission numbers.
     Result<std::vector<people::Member>> members(const Session& session);

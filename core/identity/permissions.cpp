@@ -30,7 +30,17 @@ constexpr std::array<Grant, permissionCount> table = {{
      "import contributions",
      {Reviewer, Treasurer, Allocator, Administrator, Agent}},
     {Permission::ImportJournal, "import.journal", "import journals", {Treasurer, Administrator}},
-    {Permission::SubmitContribution, "contribution.submit", "submit a contribution", everyoneButAuditor},
+    {Permission::SubmitContribution, "contribution.submit", "submit a contribution or take it back",
+     everyoneButAuditor},
+    {Permission::DisputeContribution,
+     "contribution.dispute",
+     "dispute a contribution",
+     {Member, Contributor, Reviewer, Treasurer, Allocator, Administrator, Board}},
+    {Permission::SettleDispute,
+     "contribution.settle",
+     "settle a dispute about a contribution",
+     {Reviewer, Administrator, Board}},
+    {Permission::ViewContributions, "contribution.view", "look at everybody's contributions", officers},
     {Permission::RatifyPolicy, "policy.ratify", "ratify a policy", {Board, Administrator}},
     {Permission::ChangeMember, "member.change", "change a member", {Treasurer, Administrator, Board}},
     {Permission::ViewMembers, "member.view", "look at the roll of members", officers},
@@ -117,9 +127,11 @@ static_assert(tableFollowsTheEnumeration());
 /// copy. Whatever decides, vouches, posts, signs, pays or undoes takes a person, whichever roles the program
 /// was given.
 constexpr std::array openToAgentsOfAnotherRole = {
-    Permission::ViewClose,  Permission::OpenEvidence,  Permission::ViewBooks,  Permission::ViewAllInstances,
-    Permission::ViewAlerts, Permission::ViewAnalytics, Permission::ViewAudit,  Permission::Verify,
-    Permission::Export,     Permission::ViewUsers,     Permission::TakeBackup, Permission::ViewMembers,
+    Permission::ViewClose,         Permission::OpenEvidence, Permission::ViewBooks,
+    Permission::ViewAllInstances,  Permission::ViewAlerts,   Permission::ViewAnalytics,
+    Permission::ViewAudit,         Permission::Verify,       Permission::Export,
+    Permission::ViewUsers,         Permission::TakeBackup,   Permission::ViewMembers,
+    Permission::ViewContributions,
 };
 
 bool isClosedToAgents(const Grant& grant)

@@ -18,7 +18,17 @@ enum class Permission : std::uint8_t {
     ImportMembers,
     ImportContributions,
     ImportJournal,
+    /// And take back what one submitted.
     SubmitContribution,
+    /// Money stops until somebody else has settled it, so that nothing is lost by asking: whoever the money
+    /// is
+    /// about, and whoever answers for it, in person.
+    DisputeContribution,
+    /// Those who approve contributions (the groups of contribution-approval.bpmn), and an Administrator, who
+    /// may decide any task.
+    SettleDispute,
+    /// Everybody's; whoever may submit sees their own.
+    ViewContributions,
     RatifyPolicy,
     ChangeMember,
     ViewMembers,

@@ -20,23 +20,12 @@ using people::ContributionState;
 /// Goods whose kind nobody named go to the first of the in-kind accounts.
 constexpr std::string_view inKindAccount = "1410";
 
-Result<people::Contribution> known(db::Connection& db, const std::string& reference)
-{
-    auto contribution = people::findContributionByReference(db, reference);
-    if (!contribution)
-        return fail(
-            "people.contribution.unknown",
-            fmt::format("There is no contribution “{}”. Import it: that begins its approval.", reference),
-            {{"reference", reference}});
-    return std::move(*contribution);
-}
-
 Result<treasury::Journal> journalFor(const people::Contribution& contribution, const people::Member& member)
 {
     treasury::JournalHead head;
     // One that was deferred posts where it counts: the period of its own date is closed by then.
     head.date = contribution.countsFrom;
-    head.sourceKey = "contribution:" + contribution.reference;
+    head.sourceKey = journalSource(contribution);
     head.description = fmt::format("{} of {}", contribution.reference, member.name);
     if (contribution.kind == ContributionKind::Cash)
         return treasury::cashContribution(std::move(head), member.number, contribution.value);
@@ -80,7 +69,7 @@ runtime::HandlerResult answer(Status status)
 
 Result<people::Contribution> contributionOf(runtime::HandlerContext& context)
 {
-    return known(context.work().db(), context.job().businessKey);
+    return people::contributionCalled(context.work().db(), context.job().businessKey);
 }
 
 Status accept(runtime::HandlerContext& context)
@@ -130,6 +119,11 @@ Result<people::ApprovalRule> approvalRule(db::Connection& db, Date date)
     return people::ApprovalRule{TRY(policyFor(db, date)).policy.contributionDualApprovalOver};
 }
 
+std::string journalSource(const people::Contribution& contribution)
+{
+    return "contribution:" + contribution.reference;
+}
+
 Status applyToBooks(store::UnitOfWork& work, ContributionKey key)
 {
     const auto contribution = people::findContribution(work.db(), key);
@@ -172,7 +166,7 @@ Result<feel::Context> recordDecision(store::UnitOfWork& work, const std::string&
                                      std::string_view elementId, std::string_view decision,
                                      const std::string& note)
 {
-    const auto contribution = TRY(known(work.db(), reference));
+    const auto contribution = TRY(people::contributionCalled(work.db(), reference));
     const people::Decision by{work.actor().user, note};
     if (elementId == "clarify")
         TRY(people::answerClarification(work, contribution.key, by));

@@ -16,6 +16,8 @@ people::ContributionKind kindOf(agreements::CategoryKind kind);
 Result<agreements::StoredPolicy> policyFor(db::Connection& db, Date date);
 Result<people::ApprovalRule> approvalRule(db::Connection& db, Date date);
 
+/// The source key of the journal by which a cash or in-kind contribution stands in the books.
+std::string journalSource(const people::Contribution& contribution);
 /// Posts an approved cash or in-kind contribution to the member's capital and marks it applied (DOMAIN §5).
 Status applyToBooks(store::UnitOfWork& work, ContributionKey key);
 

@@ -21,9 +21,10 @@ constexpr std::array afterUnderReview = {Clarification, Approved, Rejected};
 constexpr std::array afterClarification = {UnderReview};
 constexpr std::array afterApproved = {Valued, Disputed};
 constexpr std::array afterDisputed = {Approved, Rejected};
-constexpr std::array afterValuedPatronage = {Claimed};
+// Valuing follows approval by itself, so that what is disputed is mostly valued, or in the books, already.
+constexpr std::array afterValuedPatronage = {Claimed, Disputed};
 constexpr std::array afterValuedCapital = {Applied};
-constexpr std::array afterApplied = {Claimed};
+constexpr std::array afterApplied = {Claimed, Disputed};
 constexpr std::array afterClaimedPatronage = {Allocated, Valued};
 constexpr std::array afterClaimedCapital = {Allocated, Applied};
 
@@ -37,6 +38,11 @@ std::string_view toText(ContributionKind kind)
 std::string_view toText(ContributionState state)
 {
     return stateNames[std::size_t(state)];
+}
+
+std::string_view toText(DisputeOutcome outcome)
+{
+    return outcome == DisputeOutcome::Upheld ? "upheld" : "rejected";
 }
 
 std::optional<ContributionKind> parseContributionKind(std::string_view text)

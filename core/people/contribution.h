@@ -48,7 +48,9 @@ std::optional<ContributionKind> parseContributionKind(std::string_view text);
 std::optional<ContributionState> parseContributionState(std::string_view text);
 
 /// Where a contribution may go next. Patronage is claimed once valued; cash and in-kind pass through
-/// `applied` (posted to capital) on the way and return there when a claim is released.
+/// `applied` (posted to capital) on the way and return there when a claim is released. What is approved can
+/// be disputed, also where it is valued or applied already, which follows by itself; not while a close counts
+/// with it.
 std::span<const ContributionState> nextStates(ContributionKind kind, ContributionState from);
 bool mayMove(ContributionKind kind, ContributionState from, ContributionState to);
 
@@ -110,6 +112,20 @@ struct Decision
 {
     std::string by;
     std::string note;
+};
+
+enum class DisputeOutcome : std::uint8_t { Upheld, Rejected };
+/// "upheld", "rejected".
+std::string_view toText(DisputeOutcome outcome);
+
+/// How a dispute about a contribution ends.
+struct Settlement
+{
+    DisputeOutcome outcome = DisputeOutcome::Upheld;
+    std::string reason;
+    /// What it is worth where it is upheld with another value than stated; valuing is part of the settlement,
+    /// as it is of the approval.
+    std::optional<Money> value = {};
 };
 
 /// A period's name and its first and last day.

@@ -3,6 +3,8 @@
 
 #include "core/people/contribution_store.h"
 
+#include <fmt/format.h>
+
 namespace habitat::people {
 
 namespace {
@@ -11,11 +13,13 @@ constexpr std::string_view listSql =
     "SELECT key, reference, member, category, kind, value_minor, date, description, submitted_by, state, "
     "counts_from, revision, claimed_by FROM contribution WHERE key > ? AND (? IS NULL OR counts_from >= ?) "
     "AND (? IS NULL OR counts_from <= ?) AND (? IS NULL OR state = ?) AND (? IS NULL OR member = ?) "
-    "AND (? IS NULL OR claimed_by = ?) ORDER BY key LIMIT ?";
+    "AND (? IS NULL OR claimed_by = ?) AND (? IS NULL OR lower(submitted_by) = lower(?)) "
+    "ORDER BY key LIMIT ?";
 constexpr std::string_view countSql =
     "SELECT count(*) FROM contribution WHERE (? IS NULL OR counts_from >= ?) AND (? IS NULL OR counts_from "
     "<= ?) "
-    "AND (? IS NULL OR state = ?) AND (? IS NULL OR member = ?) AND (? IS NULL OR claimed_by = ?)";
+    "AND (? IS NULL OR state = ?) AND (? IS NULL OR member = ?) AND (? IS NULL OR claimed_by = ?) "
+    "AND (? IS NULL OR lower(submitted_by) = lower(?))";
 constexpr std::string_view byKeySql =
     "SELECT key, reference, member, category, kind, value_minor, date, description, submitted_by, state, "
     "counts_from, revision, claimed_by FROM contribution WHERE key = ?";
@@ -45,7 +49,7 @@ void bindFilter(db::Query& query, const ContributionFilter& filter)
     const auto to = daysOf(filter.to);
     const auto state = filter.state ? std::optional(toText(*filter.state)) : std::nullopt;
     query.bind(from, from, to, to, state, state, filter.member, filter.member, filter.claimedBy,
-               filter.claimedBy);
+               filter.claimedBy, filter.submittedBy, filter.submittedBy);
 }
 
 std::vector<Contribution> readAll(db::Query& rows)
@@ -85,6 +89,22 @@ std::optional<Contribution> findContributionByReference(db::Connection& db, std:
 {
     auto row = db.query(byReferenceSql).bind(reference);
     return row.next() ? std::optional(readContribution(row)) : std::nullopt;
+}
+
+Result<Contribution> contributionCalled(db::Connection& db, const std::string& reference)
+{
+    auto contribution = findContributionByReference(db, reference);
+    if (!contribution) return fail(unknownContribution(reference));
+    return std::move(*contribution);
+}
+
+Error unknownContribution(const std::string& reference)
+{
+    return {"people.contribution.unknown",
+            fmt::format("There is no contribution “{}” that you may see. Check the reference; `habitatctl "
+                        "contributions list` shows those that there are.",
+                        reference),
+            {{"reference", reference}}};
 }
 
 std::vector<Contribution> pendingContributions(db::Connection& db, const PeriodSpan& period)

@@ -17,6 +17,8 @@ struct ContributionFilter
     std::optional<ContributionState> state = {};
     std::optional<MemberKey> member = {};
     std::optional<CloseKey> claimedBy = {};
+    /// By login, whatever its case.
+    std::optional<std::string> submittedBy = {};
     /// Paging: those after this key, at most `limit`.
     ContributionKey after = {};
     std::int64_t limit = 1000;
@@ -28,6 +30,9 @@ std::vector<Contribution> listContributions(db::Connection& db, const Contributi
 std::int64_t countContributions(db::Connection& db, const ContributionFilter& filter);
 std::optional<Contribution> findContribution(db::Connection& db, ContributionKey key);
 std::optional<Contribution> findContributionByReference(db::Connection& db, std::string_view reference);
+/// "people.contribution.unknown".
+Result<Contribution> contributionCalled(db::Connection& db, const std::string& reference);
+Error unknownContribution(const std::string& reference);
 
 /// Those that count in the period and are neither ready to be claimed nor ended: to be decided or deferred.
 std::vector<Contribution> pendingContributions(db::Connection& db, const PeriodSpan& period);

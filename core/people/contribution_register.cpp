@@ -113,7 +113,7 @@ Status refuseUnapproved(db::Connection& db, const PeriodSpan& period, const Appr
         "people.register.approvals_missing",
         fmt::format(
             "{} contribution(s) of {} lack an approval, {} first: each needs one by somebody other than "
-            "its submitter, over {} two.",
+            "its submitter, over {} two. Dispute each, and let somebody who has not approved it settle that.",
             count, period.code, first, toText(rule.dualApprovalOver)),
         {{"period", period.code}, {"count", count}, {"contributions", std::move(offenders)}});
 }

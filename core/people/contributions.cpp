@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/people/contribution_queries.h"
+#include "core/people/contribution_register.h"
 #include "core/people/contribution_store.h"
 #include "core/people/members.h"
 
@@ -96,6 +97,38 @@ bool isPending(const Contribution& contribution)
         return false;
     }
     return false;
+}
+
+/// As checkMove, with the way there is from where a person finds it.
+Status checkWayOut(db::Connection& db, const Contribution& contribution, ContributionState to)
+{
+    if (mayMove(contribution.kind, contribution.state, to)) return {};
+    if (contribution.state == Claimed) {
+        const auto held = findRegister(db, contribution.claimedBy);
+        ensure(held.has_value(), "a claimed contribution is on a register");
+        auto refusal = wrongState(
+            contribution, to,
+            fmt::format("The close of {} counts with it: undo that to step 3, or to an earlier one, "
+                        "which releases it; then dispute it.",
+                        held->period));
+        return fail(std::move(refusal).with("period", held->period));
+    }
+    if (mayMove(contribution.kind, contribution.state, Disputed))
+        return fail(
+            wrongState(contribution, to, "It was approved: dispute it, and let somebody else settle that."));
+    return checkMove(contribution, to);
+}
+
+/// Nobody settles what they submitted, or a dispute that they raised.
+Status checkSettler(db::Connection& db, const Contribution& contribution, const std::string& settler)
+{
+    TRY(checkApprover(contribution, {}, settler));
+    const auto raised = historyOf(db, contribution.key).back();
+    if (!samePerson(raised.who, settler)) return {};
+    return fail("people.dispute.own",
+                fmt::format("{} disputes contribution {}. Somebody else must settle it.", settler,
+                            contribution.reference),
+                {{"reference", contribution.reference}, {"user", settler}});
 }
 
 Date dayAfter(Date date)
@@ -209,8 +242,9 @@ Status rejectContribution(store::UnitOfWork& work, ContributionKey key, const De
 
 Status withdrawContribution(store::UnitOfWork& work, ContributionKey key, const std::string& reason)
 {
-    return decidedStep(work, TRY(loadContribution(work.db(), key)), Withdrawn, {work.actor().user, reason},
-                       "withdrawn");
+    const auto contribution = TRY(loadContribution(work.db(), key));
+    TRY(checkWayOut(work.db(), contribution, Withdrawn));
+    return decidedStep(work, contribution, Withdrawn, {work.actor().user, reason}, "withdrawn");
 }
 
 Status valueContribution(store::UnitOfWork& work, ContributionKey key, Money value, const ApprovalRule& rule,
@@ -227,7 +261,7 @@ Status valueContribution(store::UnitOfWork& work, ContributionKey key, Money val
         return fail(
             "people.contribution.approvals_missing",
             fmt::format("Contribution {} was approved by {}, but a value of {} needs {} people. Dispute it, "
-                        "and let a second person approve it.",
+                        "and let somebody who has not approved it yet settle that.",
                         contribution.reference, approvals, toText(value), rule.approvalsFor(value)),
             {{"reference", contribution.reference}, {"value_minor", value.minor}, {"approvals", approvals}});
     work.db().query(valueSql).bind(value.minor, key).run();
@@ -252,7 +286,9 @@ Status applyContribution(store::UnitOfWork& work, ContributionKey key, JournalKe
 
 Status disputeContribution(store::UnitOfWork& work, ContributionKey key, const Decision& reason)
 {
-    return decidedStep(work, TRY(loadContribution(work.db(), key)), Disputed, reason, "disputed");
+    const auto contribution = TRY(loadContribution(work.db(), key));
+    TRY(checkWayOut(work.db(), contribution, Disputed));
+    return decidedStep(work, contribution, Disputed, reason, "disputed");
 }
 
 Status settleDispute(store::UnitOfWork& work, ContributionKey key, DisputeOutcome outcome,
@@ -261,8 +297,8 @@ Status settleDispute(store::UnitOfWork& work, ContributionKey key, DisputeOutcom
     const auto contribution = TRY(loadContribution(work.db(), key));
     const auto to = outcome == DisputeOutcome::Upheld ? Approved : Rejected;
     TRY(requireState(contribution, Disputed, to));
+    TRY(checkSettler(work.db(), contribution, reason.by));
     if (outcome == DisputeOutcome::Rejected) return decidedStep(work, contribution, to, reason, "rejected");
-    TRY(checkApprover(contribution, {}, reason.by));
     TRY(requireReason(contribution, reason.note));
     // Who upholds it approves it; a second approval that a higher value needs comes in this way.
     if (checkApprover(contribution, approversOf(work.db(), contribution), reason.by))

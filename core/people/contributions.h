@@ -45,9 +45,10 @@ Status valueContribution(store::UnitOfWork& work, ContributionKey key, Money val
 /// Cash and in-kind: it now stands in the member's capital account by the journal named.
 Status applyContribution(store::UnitOfWork& work, ContributionKey key, JournalKey journal);
 
+/// While a close counts with it refused, with the way back in the message and the "period" in the context.
 Status disputeContribution(store::UnitOfWork& work, ContributionKey key, const Decision& reason);
-enum class DisputeOutcome : std::uint8_t { Upheld, Rejected };
-/// Upheld: approved again. Whoever submitted it cannot uphold it ("people.approval.own").
+/// Upheld: approved again, and by whoever settled it. Not by its submitter ("people.approval.own") or by who
+/// raised the dispute ("people.dispute.own").
 Status settleDispute(store::UnitOfWork& work, ContributionKey key, DisputeOutcome outcome,
                      const Decision& reason);
 

@@ -256,6 +256,15 @@ std::optional<Member> findMemberByNumber(db::Connection& db, std::string_view nu
     return row.next() ? std::optional(readMember(row)) : std::nullopt;
 }
 
+Result<Member> memberNumbered(db::Connection& db, const std::string& number)
+{
+    auto member = findMemberByNumber(db, number);
+    if (member) return std::move(*member);
+    return fail("people.member.unknown",
+                fmt::format("There is no member {}. `habitatctl members list` shows the roll.", number),
+                {{"number", number}});
+}
+
 std::vector<Member> listMembers(db::Connection& db)
 {
     std::vector<Member> members;

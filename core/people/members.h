@@ -39,6 +39,8 @@ Status changeMemberStatus(store::UnitOfWork& work, MemberKey member, MemberStatu
 
 std::optional<Member> findMember(db::Connection& db, MemberKey key);
 std::optional<Member> findMemberByNumber(db::Connection& db, std::string_view number);
+/// "people.member.unknown".
+Result<Member> memberNumbered(db::Connection& db, const std::string& number);
 /// In the order of admission numbers.
 std::vector<Member> listMembers(db::Connection& db);
 

@@ -26,6 +26,9 @@ constexpr Expected expectedTable[] = {
     {"import.contributions", "..RTAD...X"},
     {"import.journal", "...T.D...."},
     {"contribution.submit", "MCRTADB.WX"},
+    {"contribution.dispute", "MCRTADB..."},
+    {"contribution.settle", "..R..DB..."},
+    {"contribution.view", "..RTADBU.."},
     {"policy.ratify", ".....DB..."},
     {"member.change", "...T.DB..."},
     {"member.view", "..RTADBU.."},
@@ -75,7 +78,7 @@ const std::set<std::string> reading = {
     "close.view",        "close.preview",     "close.evidence", "books.view", "statement.view_own",
     "definition.view",   "instance.view_own", "alert.view",     "audit.view", "audit.verify",
     "instance.view_all", "analytics.view",    "export",         "user.view",  "user.change_own_password",
-    "member.view",
+    "member.view",       "contribution.view",
 };
 
 Actor actor(const char* user, RoleSet roles)
@@ -198,6 +201,7 @@ private slots:
                                                "audit.verify",
                                                "export",
                                                "member.view",
+                                               "contribution.view",
                                                "user.view"};
         RoleSet everything;
         for (std::size_t role = 0; role < roleNames.size(); ++role)

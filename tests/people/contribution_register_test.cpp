@@ -99,6 +99,28 @@ private slots:
         QCOMPARE(next->count, std::int64_t(1));
     }
 
+    /// Whoever wants to take it back or dispute it learns which close has it, and the way.
+    void whatACloseCountsWithIsNotTakenAway()
+    {
+        bring("C-1", "1", "labor", 100);
+        const auto key = findContributionByReference(m_desk->db(), "C-1")->key;
+        auto work = m_desk->work("rev");
+        QVERIFY(claimContributions(work, run, first, rule));
+        for (const auto& refused :
+             {disputeContribution(work, key, {"rev", "wrong"}), withdrawContribution(work, key, "wrong")}) {
+            QCOMPARE(codeOf(refused), std::string("people.contribution.state"));
+            QCOMPARE(refused.error().context.at("period").get<std::string>(), first.code);
+            QVERIFY(refused.error().message.find("undo that to step 3") != std::string::npos);
+        }
+        QVERIFY(releaseClaims(work, run, "looked again"));
+        QVERIFY(disputeContribution(work, key, {"rev", "wrong"}));
+        QCOMPARE(codeOf(claimContributions(work, run, first, rule)), std::string("people.register.pending"));
+        QVERIFY(settleDispute(work, key, DisputeOutcome::Rejected, {"bo", "wrong indeed"}));
+        const auto held = claimContributions(work, run, first, rule);
+        QVERIFY(held);
+        QCOMPARE(held->count, std::int64_t(0));
+    }
+
     void listOfOffendersIsBoundedAndTheirNumberIsTold()
     {
         for (int i = 0; i < 120; ++i)

@@ -202,6 +202,38 @@ private slots:
         QVERIFY(historyOf(m_desk->db(), key).back().why.find("3,000.00 instead of 1,000.00") == 0);
     }
 
+    void whoMayNotSettleADispute_data()
+    {
+        QTest::addColumn<QString>("settler");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("who submitted it") << "Alice"
+                                          << "people.approval.own";
+        QTest::newRow("who disputes it") << "BOB"
+                                         << "people.dispute.own";
+        QTest::newRow("the system") << "system"
+                                    << "people.approval.nobody";
+        QTest::newRow("who approved it") << "rhea"
+                                         << "done";
+        QTest::newRow("anybody else") << "bo"
+                                      << "done";
+    }
+
+    void whoMayNotSettleADispute()
+    {
+        QFETCH(QString, settler);
+        QFETCH(QString, code);
+        for (const auto outcome : {DisputeOutcome::Upheld, DisputeOutcome::Rejected}) {
+            const auto key = underReview("C-" + std::string(toText(outcome)), 100);
+            auto work = m_desk->work();
+            QVERIFY(approveContribution(work, key, {"rhea", ""}, rule));
+            QVERIFY(disputeContribution(work, key, {"bob", "wrong hours"}));
+            QCOMPARE(codeOf(settleDispute(work, key, outcome, {settler.toStdString(), "looked"})),
+                     code.toStdString());
+            const auto settled = outcome == DisputeOutcome::Upheld ? Approved : Rejected;
+            QVERIFY(stateOf(key) == (code == "done" ? settled : Disputed));
+        }
+    }
+
     void upholdingByWhoApprovedAddsNoApproval()
     {
         const auto key = underReview("C-1", 100'000);
@@ -330,6 +362,8 @@ private slots:
         QCOMPARE(count({.state = Submitted}), 2);
         QCOMPARE(count({.state = Draft, .member = other}), 2);
         QCOMPARE(count({.claimedBy = CloseKey(1)}), 0);
+        QCOMPARE(count({.submittedBy = "ALICE"}), 6);
+        QCOMPARE(count({.submittedBy = "bob"}), 0);
         const auto first = listContributions(m_desk->db(), {.limit = 4});
         QCOMPARE(first.size(), std::size_t(4));
         const auto rest = listContributions(m_desk->db(), {.after = first.back().key, .limit = 4});

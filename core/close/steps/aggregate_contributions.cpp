@@ -100,7 +100,8 @@ StepReading read(db::Connection& db, const Close& close, Instant)
                   "No contribution of the period is still to be decided.",
                   pending.empty(),
                   {},
-                  "Decide each in the Inbox, or defer it to the next period.",
+                  "Decide each in the Inbox, settle what is disputed (habitatctl contributions settle), or "
+                  "defer it to the next period.",
                   "defer-contributions",
                   {}};
     for (const auto& one : pending) {

@@ -91,7 +91,8 @@ Check pendingCheck(db::Connection& db, const Close& close)
                 "Every pending contribution is decided, or deferred by name.",
                 true,
                 {},
-                "Decide each in the Inbox, or defer it to the next period.",
+                "Decide each in the Inbox, settle what is disputed (habitatctl contributions settle), or "
+                "defer it to the next period.",
                 "defer-contributions",
                 {}};
     const auto pending = people::pendingContributions(db, peopleSpan(close));

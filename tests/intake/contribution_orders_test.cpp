@@ -1,0 +1,382 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/close/cases.h"
+
+#include <QTest>
+
+using namespace habitat;
+using namespace habitat::test;
+using people::ContributionState;
+using people::DisputeOutcome;
+
+namespace {
+
+constexpr auto why = "The hours were counted twice";
+
+const people::Settlement upheld{DisputeOutcome::Upheld, "Looked at the sheets", {}};
+const people::Settlement rejected{DisputeOutcome::Rejected, "Looked at the sheets", {}};
+
+people::Settlement upheldAt(std::int64_t minor)
+{
+    auto settlement = upheld;
+    settlement.value = Money(minor);
+    return settlement;
+}
+
+console::ContributionDetail shown(SampleCooperative& sample, const std::string& reference)
+{
+    return sample.questions().contribution(sample.as("auditor"), reference).value();
+}
+
+QString stateOf(SampleCooperative& sample, const std::string& reference)
+{
+    const auto& contribution = shown(sample, reference).item.contribution;
+    return QString::fromStdString(std::string(people::toText(contribution.state)));
+}
+
+/// What waits in the reviewer's inbox for it.
+std::string taskOf(SampleCooperative& sample, const std::string& reference)
+{
+    const auto waits =
+        sample.questions().inbox(sample.as("reviewer"), console::InboxScope::Mine, 100).value();
+    const auto found = std::ranges::find(waits, reference, &console::InboxItem::subject);
+    return found == waits.end() ? std::string() : found->key;
+}
+
+QString approvalState(SampleCooperative& sample, const std::string& reference)
+{
+    console::InstanceFilter filter;
+    filter.key = reference;
+    const auto page = sample.questions().instances(sample.as("auditor"), filter).value();
+    return page.rows.empty() ? QString() : QString::fromStdString(page.rows.front().state);
+}
+
+} // namespace
+
+/// What people do to contributions beside their approval, and what hangs on it. In the sample C-1001 is
+/// valued, C-1019 is cash in the books, C-1026 waits for its first reviewer.
+class ContributionOrdersTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void whatIsTakenBackWaitsForNobody()
+    {
+        SampleCooperative sample;
+        auto& console = sample.open();
+        const auto contributor = sample.as("contributor");
+        QVERIFY(!taskOf(sample, "C-1026").empty());
+        QCOMPARE(shown(sample, "C-1026").taskName, std::string("Review contribution"));
+        VERIFY_OK(status(console.withdrawContribution(contributor, "C-1026", why)));
+        QCOMPARE(stateOf(sample, "C-1026"), "withdrawn");
+        QCOMPARE(approvalState(sample, "C-1026"), "cancelled");
+        QVERIFY(taskOf(sample, "C-1026").empty());
+        const auto detail = shown(sample, "C-1026");
+        QCOMPARE(detail.task, 0);
+        QCOMPARE(detail.history.back().who, std::string("contributor"));
+        QCOMPARE(detail.history.back().why, std::string(why));
+        REFUSED(console.withdrawContribution(contributor, "C-1026", why), "people.contribution.state");
+        QVERIFY(isSound(sample));
+    }
+
+    void whoMayTakeItBack_data()
+    {
+        QTest::addColumn<QString>("user");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("who submitted it") << "contributor"
+                                          << "ok";
+        QTest::newRow("an Administrator for them") << "administrator"
+                                                   << "ok";
+        QTest::newRow("a colleague") << "member"
+                                     << "intake.withdrawal.not_own";
+        QTest::newRow("its reviewer, who rejects it") << "reviewer"
+                                                      << "intake.withdrawal.not_own";
+        QTest::newRow("an Auditor") << "auditor"
+                                    << "identity.permission.denied";
+        QTest::newRow("an Agent") << "agent"
+                                  << "intake.withdrawal.not_own";
+    }
+
+    void whoMayTakeItBack()
+    {
+        QFETCH(QString, user);
+        QFETCH(QString, code);
+        SampleCooperative sample;
+        auto& console = sample.open();
+        REFUSED(console.withdrawContribution(sample.as(user.toStdString()), "C-1026", why),
+                code.toStdString());
+        QCOMPARE(stateOf(sample, "C-1026"), code == "ok" ? "withdrawn" : "submitted");
+    }
+
+    /// An Agent prepares, whatever else it is.
+    void anAgentTakesBackOnlyItsOwn()
+    {
+        SampleCooperative sample;
+        auto& console = sample.open();
+        VERIFY_OK(console.setRoles(sample.as("administrator"), "agent", {Role::Agent, Role::Administrator},
+                                   "Helps with the set-up"));
+        REFUSED(console.withdrawContribution(sample.as("agent"), "C-1026", why), "intake.withdrawal.not_own");
+    }
+
+    void onceReviewedItIsTheReviewersToDecide()
+    {
+        SampleCooperative sample;
+        auto& console = sample.open();
+        VERIFY_OK(console.decideTask(sample.as("reviewer"), taskOf(sample, "C-1026"), "approve", ""));
+        QCOMPARE(stateOf(sample, "C-1026"), "under_review");
+        const auto task = shown(sample, "C-1026").task;
+        QVERIFY(task != 0);
+        for (const auto& refused : {console.withdrawContribution(sample.as("contributor"), "C-1026", why),
+                                    console.disputeContribution(sample.as("member"), "C-1026", why)}) {
+            REFUSED(refused, "people.contribution.state");
+            QCOMPARE(refused.error().context.at("task").get<std::int64_t>(), task);
+            QVERIFY(refused.error().message.find("“Second approval”") != std::string::npos);
+        }
+        QCOMPARE(approvalState(sample, "C-1026"), "waiting");
+        VERIFY_OK(console.decideTask(sample.as("board"), std::to_string(task), "approve", ""));
+        QCOMPARE(stateOf(sample, "C-1026"), "valued");
+    }
+
+    void theCloseWaitsForTheSettlement()
+    {
+        SampleCooperative sample;
+        auto& console = sample.open();
+        VERIFY_OK(status(console.disputeContribution(sample.as("member"), "C-1001", why)));
+        const auto refused = sample.runTo(1);
+        REFUSED(refused, "close.contributions.pending");
+        QVERIFY(refused.error().message.find("contributions settle") != std::string::npos);
+        VERIFY_OK(status(console.settleDispute(sample.as("reviewer"), "C-1001", upheldAt(620'000))));
+        const auto settled = shown(sample, "C-1001").item.contribution;
+        QCOMPARE(settled.value, Money(620'000));
+        QVERIFY(settled.state == ContributionState::Valued);
+        VERIFY_OK(sample.runTo(11));
+        QCOMPARE(stateOf(sample, "C-1001"), "allocated");
+        REFUSED(console.disputeContribution(sample.as("member"), "C-1001", why), "people.contribution.state");
+        QVERIFY(isSound(sample));
+    }
+
+    void whatWasRejectedCountsNoMore()
+    {
+        SampleCooperative sample;
+        auto& console = sample.open();
+        VERIFY_OK(status(console.disputeContribution(sample.as("treasurer"), "C-1001", why)));
+        VERIFY_OK(status(console.settleDispute(sample.as("board"), "C-1001", rejected)));
+        VERIFY_OK(sample.runTo(3));
+        QCOMPARE(stateOf(sample, "C-1001"), "rejected");
+        QCOMPARE(stateOf(sample, "C-1002"), "claimed");
+        QCOMPARE(shown(sample, "C-1002").claimedIn, std::string(period));
+    }
+
+    void whoMayDisputeAndSettle_data()
+    {
+        QTest::addColumn<QString>("user");
+        QTest::addColumn<QString>("dispute");
+        QTest::addColumn<QString>("settle");
+        const auto row = [](const char* user, const char* dispute, const char* settle) {
+            QTest::newRow(user) << user << dispute << settle;
+        };
+        const auto* denied = "identity.permission.denied";
+        row("member", "ok", denied);
+        row("contributor", "ok", denied);
+        row("treasurer", "ok", denied);
+        row("allocator", "ok", denied);
+        row("reviewer", "ok", "people.dispute.own");
+        row("board", "ok", "people.dispute.own");
+        row("administrator", "ok", "people.dispute.own");
+        row("auditor", denied, denied);
+        row("agent", denied, denied);
+    }
+
+    void whoMayDisputeAndSettle()
+    {
+        QFETCH(QString, user);
+        QFETCH(QString, dispute);
+        QFETCH(QString, settle);
+        SampleCooperative sample;
+        auto& console = sample.open();
+        const auto session = sample.as(user.toStdString());
+        REFUSED(console.disputeContribution(session, "C-1001", why), dispute.toStdString());
+        QCOMPARE(stateOf(sample, "C-1001"), dispute == "ok" ? "disputed" : "valued");
+        REFUSED(console.settleDispute(session, "C-1001", upheld), settle.toStdString());
+        REFUSED(console.settleDispute(sample.as("board"), "C-1021", upheld), "people.contribution.state");
+    }
+
+    void aReasonIsAskedFor()
+    {
+        SampleCooperative sample;
+        auto& console = sample.open();
+        REFUSED(console.withdrawContribution(sample.as("contributor"), "C-1026", " "),
+                "people.reason_missing");
+        REFUSED(console.disputeContribution(sample.as("member"), "C-1001", ""), "people.reason_missing");
+        VERIFY_OK(status(console.disputeContribution(sample.as("member"), "C-1001", why)));
+        for (auto settlement : {upheld, rejected}) {
+            settlement.reason = "\t";
+            REFUSED(console.settleDispute(sample.as("board"), "C-1001", settlement), "people.reason_missing");
+        }
+        REFUSED(console.disputeContribution(sample.as("member"), "C-9999", why),
+                "people.contribution.unknown");
+    }
+
+    /// C-1021 was approved by one person, which is enough for 1.00.
+    void aHigherValueTakesASecondPerson()
+    {
+        SampleCooperative sample;
+        auto& console = sample.open();
+        VERIFY_OK(status(console.disputeContribution(sample.as("member"), "C-1021", why)));
+        REFUSED(console.settleDispute(sample.as("reviewer"), "C-1021", upheldAt(300'000)),
+                "people.contribution.approvals_missing");
+        QCOMPARE(stateOf(sample, "C-1021"), "disputed");
+        REFUSED(console.settleDispute(sample.as("board"), "C-1021", upheldAt(0)),
+                "people.contribution.invalid");
+        VERIFY_OK(status(console.settleDispute(sample.as("board"), "C-1021", upheldAt(300'000))));
+        QCOMPARE(shown(sample, "C-1021").item.contribution.value, Money(300'000));
+        QCOMPARE(int(shown(sample, "C-1021").approvals.size()), 2);
+    }
+
+    void aCloseThatCountsWithItIsUndoneFirst()
+    {
+        SampleCooperative sample;
+        auto& console = sample.open();
+        VERIFY_OK(sample.runTo(4));
+        const auto refused = console.disputeContribution(sample.as("member"), "C-1001", why);
+        REFUSED(refused, "people.contribution.state");
+        QCOMPARE(refused.error().context.at("period").get<std::string>(), std::string(period));
+        VERIFY_OK(console.undoTo(sample.as("treasurer"), period, 3, "A contribution is disputed",
+                                 sample.as("board")));
+        VERIFY_OK(status(console.disputeContribution(sample.as("member"), "C-1001", why)));
+        REFUSED(sample.runTo(3), "close.contributions.pending");
+        VERIFY_OK(status(console.settleDispute(sample.as("board"), "C-1001", rejected)));
+        VERIFY_OK(sample.runTo(11));
+        QVERIFY(isSound(sample));
+    }
+
+    void moneyInTheBooksStaysThereWhileItIsDisputed()
+    {
+        SampleCooperative sample;
+        auto& console = sample.open();
+        const auto before = sample.books();
+        VERIFY_OK(status(console.disputeContribution(sample.as("member"), "C-1019", why)));
+        QCOMPARE(sample.books(), before);
+        REFUSED(console.settleDispute(sample.as("board"), "C-1019", upheldAt(1)), "intake.dispute.posted");
+        QCOMPARE(stateOf(sample, "C-1019"), "disputed");
+        VERIFY_OK(status(console.settleDispute(sample.as("board"), "C-1019", upheld)));
+        QCOMPARE(stateOf(sample, "C-1019"), "applied");
+        QCOMPARE(sample.books(), before);
+        VERIFY_OK(sample.runTo(11));
+        QVERIFY(isSound(sample));
+    }
+
+    /// Also where it counts later than its journal is dated.
+    void whatWasDeferredWhileDisputedComesBack()
+    {
+        SampleCooperative sample;
+        auto& console = sample.open();
+        VERIFY_OK(status(console.disputeContribution(sample.as("member"), "C-1019", why)));
+        VERIFY_OK(console.deferContribution(sample.as("reviewer"), "C-1019", period, "Not settled yet"));
+        VERIFY_OK(sample.runTo(11));
+        const auto locked = sample.books();
+        VERIFY_OK(status(console.settleDispute(sample.as("board"), "C-1019", upheld)));
+        QCOMPARE(stateOf(sample, "C-1019"), "applied");
+        QCOMPARE(sample.books(), locked);
+        QVERIFY(isSound(sample));
+    }
+
+    void moneyThatNeverCameIsTakenOutOfTheBooks_data()
+    {
+        QTest::addColumn<bool>("locked");
+        QTest::newRow("in its own period") << false;
+        QTest::newRow("today, where its period is locked") << true;
+    }
+
+    void moneyThatNeverCameIsTakenOutOfTheBooks()
+    {
+        QFETCH(bool, locked);
+        SampleCooperative sample;
+        auto& console = sample.open();
+        const auto balance = [&](const std::string& account) {
+            const auto rows =
+                sample.questions().balances(sample.as("auditor"), treasury::Ledger::Book).value();
+            return std::ranges::find(rows, account, &console::BalanceRow::account)->balance;
+        };
+        VERIFY_OK(status(console.disputeContribution(sample.as("treasurer"), "C-1019", why)));
+        if (locked) {
+            VERIFY_OK(console.deferContribution(sample.as("reviewer"), "C-1019", period, "Not settled yet"));
+            VERIFY_OK(sample.runTo(11));
+        }
+        const auto cash = balance("1110");
+        const auto capital = balance("3100-1");
+        VERIFY_OK(status(console.settleDispute(sample.as("board"), "C-1019", rejected)));
+        QCOMPARE(balance("1110"), cash - Money(500'000));
+        QCOMPARE(balance("3100-1"), capital + Money(500'000));
+        const auto reversals =
+            sample.questions().journal(sample.as("auditor"), locked ? "2026-Q2" : period, {}).value();
+        const auto reversal = std::ranges::find_if(
+            reversals, [](const auto& one) { return one.journal.isReversal() && one.postedBy == "board"; });
+        QVERIFY(reversal != reversals.end());
+        QCOMPARE(reversal->approvedBy, std::string("treasurer"));
+        QCOMPARE(reversal->journal.reason, rejected.reason);
+        QVERIFY(isSound(sample));
+    }
+
+    void whoLooksSeesWhatConcernsThem_data()
+    {
+        QTest::addColumn<QString>("user");
+        QTest::addColumn<int>("rows");
+        QTest::newRow("officers see everybody's") << "board" << 29;
+        QTest::newRow("an Auditor too") << "auditor" << 29;
+        QTest::newRow("who submitted 28 sees these") << "contributor" << 28;
+        QTest::newRow("who submitted nothing sees none") << "member" << 0;
+    }
+
+    void whoLooksSeesWhatConcernsThem()
+    {
+        QFETCH(QString, user);
+        QFETCH(int, rows);
+        SampleCooperative sample;
+        auto& console = sample.open();
+        const auto file = sample.file(
+            "other.csv", "reference,member_number,category,value,date,description,submitted_by,approved_by\n"
+                         "X-1,2,labor,1.00,2026-04-01,Work,somebody,\n");
+        VERIFY_OK(status(console.importContributions(sample.as("reviewer"), file)));
+        const auto session = sample.as(user.toStdString());
+        const auto page = sample.questions().contributions(session, {}).value();
+        QCOMPARE(int(page.rows.size()), rows);
+        QCOMPARE(int(page.total), rows);
+        const auto one = sample.questions().contribution(session, "X-1");
+        REFUSED(one, rows == 29 ? "ok" : "people.contribution.unknown");
+        REFUSED(sample.questions().contribution(session, "C-1001"),
+                rows == 0 ? "people.contribution.unknown" : "ok");
+    }
+
+    void theListIsFilteredAndPaged()
+    {
+        SampleCooperative sample;
+        sample.open();
+        const auto count = [&](console::ContributionQuestion question) {
+            question.limit = 7;
+            std::vector<std::string> seen;
+            for (bool more = true; more;) {
+                const auto page = sample.questions().contributions(sample.as("auditor"), question).value();
+                for (const auto& row : page.rows)
+                    seen.push_back(row.contribution.reference);
+                more = page.hasMore;
+                if (more) question.after = page.rows.back().contribution.key;
+                if (!more && std::int64_t(seen.size()) != page.total) return -1;
+            }
+            const bool isInOrder =
+                std::ranges::is_sorted(seen) && std::ranges::adjacent_find(seen) == seen.end();
+            return isInOrder ? int(seen.size()) : -1;
+        };
+        QCOMPARE(count({}), 28);
+        QCOMPARE(count({.period = period}), 25);
+        QCOMPARE(count({.period = "2026-Q2"}), 3);
+        QCOMPARE(count({.state = ContributionState::Submitted}), 3);
+        QCOMPARE(count({.period = period, .memberNumber = "1"}), 5);
+        REFUSED(sample.questions().contributions(sample.as("auditor"), {.memberNumber = "77"}),
+                "people.member.unknown");
+        REFUSED(sample.questions().contributions(sample.as("auditor"), {.period = "2026-Q5"}),
+                "treasury.period.code");
+    }
+};
+
+QTEST_GUILESS_MAIN(ContributionOrdersTest)
+#include "contribution_orders_test.moc"
