@@ -285,6 +285,13 @@ void CommandLine::addPayments(CLI::App& app)
     auto* again = ofPayment("pay-again", "Pay what came back or failed; two people stand for it");
     again->add_option("--second", m_payment.second, "Login of the second person")->check(notEmpty);
     on(again, [this](const Invocation& invocation) { return payAgain(invocation, m_payment); });
+    auto* confirm =
+        ofPayment("confirm", "The bank has made it already, and these books do not know: after a restore");
+    confirm->add_option("--reference", m_payment.reference, "What the bank calls it; stays on record")
+        ->required();
+    confirm->add_option("--on", m_payment.date, "The day it was paid; else today");
+    confirm->add_option("--second", m_payment.second, "Login of the second person")->check(notEmpty);
+    on(confirm, [this](const Invocation& invocation) { return confirmPayment(invocation, m_payment); });
     auto* unclaimed = ofPayment("unclaimed", "What came back is not paid again: nobody claims it");
     unclaimed->add_option("--reason", m_payment.reason, "Why; stays on record")->required();
     unclaimed->add_option("--notice-on", m_payment.date, "The day the member was told; else today");

@@ -78,6 +78,20 @@ Result<Answer> payAgain(const Invocation& invocation, const PaymentRequest& requ
     return Answer{std::move(paid), std::move(text)};
 }
 
+Result<Answer> confirmPayment(const Invocation& invocation, const PaymentRequest& request)
+{
+    std::optional<Date> paidOn;
+    if (!request.date.empty()) paidOn = TRY(parseDate(request.date));
+    auto desk = TRY(openDesk(invocation));
+    std::optional<console::Session> second;
+    if (!request.second.empty()) second = TRY(desk.console->assume(request.second));
+    auto paid =
+        TRY(desk.console->confirmPayment(desk.session, request.key, request.reference, paidOn, second));
+    auto text = fmt::format("Payment {} is on record as paid; nothing was sent.\n",
+                            paid.at("payment_key").get<std::string>());
+    return Answer{std::move(paid), std::move(text)};
+}
+
 Result<Answer> unclaimedPayment(const Invocation& invocation, const PaymentRequest& request)
 {
     std::optional<Date> noticeOn;

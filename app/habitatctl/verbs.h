@@ -115,15 +115,18 @@ Result<Answer> discardDraft(const Invocation& invocation, const std::string& key
 struct PaymentRequest
 {
     std::string key;
-    /// Of the return, or of the notice.
+    /// Of the return, of the notice, or of what the bank has paid.
     std::string date;
     std::string reason;
+    /// What the bank calls it.
+    std::string reference;
     /// Who stands for a payment beside --as.
     std::string second;
 };
 Result<Answer> listPayments(const Invocation& invocation, const std::string& period);
 Result<Answer> returnPayment(const Invocation& invocation, const PaymentRequest& request);
 Result<Answer> payAgain(const Invocation& invocation, const PaymentRequest& request);
+Result<Answer> confirmPayment(const Invocation& invocation, const PaymentRequest& request);
 Result<Answer> unclaimedPayment(const Invocation& invocation, const PaymentRequest& request);
 struct ExportRequest
 {

@@ -154,7 +154,8 @@ Error alreadyInstructed(const std::vector<Instruction>& found)
             fmt::format(
                 "The bank was told before to pay this, and these books do not know of it, as after a backup "
                 "was put back: {}. Nothing was sent. Ask the bank. If it paid, go on with the newer copy of "
-                "the database, which knows of it; if it did not and will not pay, take the file out of the "
+                "the database, which knows of it, or where that is lost, record each payment with "
+                "`habitatctl payments confirm`; if it did not and will not pay, take the file out of the "
                 "folder and retry the step.",
                 words),
             {{"instructions", std::move(list)}},

@@ -5,10 +5,13 @@
 #include "core/base/text.h"
 #include "core/close/closes.h"
 #include "core/close/plan.h"
+#include "core/close/progress.h"
 #include "core/identity/permissions.h"
 #include "core/treasury/payments.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace habitat::close {
 
@@ -25,11 +28,19 @@ struct PaymentOnRecord
     Distribution distribution;
 };
 
+Result<PaymentOnRecord> onRecord(db::Connection& db, const std::string& paymentKey)
+{
+    auto payment = TRY(treasury::findPayment(db, paymentKey));
+    auto distribution = agreements::findDistribution(db, payment.instruction.distribution);
+    ensure(distribution.has_value(), "a payment of a close has a distribution");
+    return PaymentOnRecord{std::move(payment), std::move(*distribution)};
+}
+
 /// While step 10 is under way the payments are its own.
 Result<PaymentOnRecord> afterTheClose(db::Connection& db, const std::string& paymentKey)
 {
-    auto payment = TRY(treasury::findPayment(db, paymentKey));
-    const auto& period = payment.instruction.forPeriod;
+    auto found = TRY(onRecord(db, paymentKey));
+    const auto& period = found.payment.instruction.forPeriod;
     const auto close = latestClose(db, period);
     if (!close || !resultOf(db, close->key, pivotStep))
         return fail("close.payment.in_step",
@@ -37,9 +48,7 @@ Result<PaymentOnRecord> afterTheClose(db::Connection& db, const std::string& pay
                                 "retry that step first.",
                                 paymentKey, pivotStep, period),
                     {{"payment", paymentKey}, {"period", period}});
-    auto distribution = agreements::findDistribution(db, payment.instruction.distribution);
-    ensure(distribution.has_value(), "a payment of a close has a distribution");
-    return PaymentOnRecord{std::move(payment), std::move(*distribution)};
+    return found;
 }
 
 /// Of a distribution that was paid more than once only the newest payment can move.
@@ -179,16 +188,120 @@ Result<json> repeatAttempt(OperationContext& context, const PayAgainOrder& order
     return json{{"payment_key", order.paymentKey}};
 }
 
+/// Somebody beside the actor, who could sign for a close.
+Status checkTwoPeople(const Actor& actor, const PaymentConfirmation& confirmation)
+{
+    const auto& second = confirmation.second;
+    if (!second || samePerson(second->user, actor.user))
+        return fail("treasury.payment.second_person",
+                    fmt::format("Two people stand for payment {}: name a second one beside {}.",
+                                confirmation.paymentKey, actor.user),
+                    {{"payment", confirmation.paymentKey}, {"user", actor.user}});
+    return checkSecondPerson(second);
+}
+
+Status checkProof(const PaymentConfirmation& confirmation, Date today)
+{
+    const auto& key = confirmation.paymentKey;
+    if (isBlank(confirmation.reference))
+        return fail("close.payment.reference",
+                    fmt::format("Say under which reference the bank has payment {}.", key),
+                    {{"payment", key}});
+    if (confirmation.paidOn.ok() && confirmation.paidOn <= today) return {};
+    return fail("close.payment.paid_date",
+                fmt::format("Payment {} was paid today or before; {} has not come.", key,
+                            toText(confirmation.paidOn)),
+                {{"payment", key}, {"paid_on", toText(confirmation.paidOn)}});
+}
+
+/// What a worker hands to the bank at this moment would be paid by both.
+Status checkNotBeingSent(db::Connection& db, const treasury::Payment& payment)
+{
+    const auto& period = payment.instruction.forPeriod;
+    const auto close = latestClose(db, period);
+    const auto progress = close ? progressOf(db, *close) : Progress{};
+    const bool works = std::ranges::any_of(progress.jobs, [](const store::JobRow& job) {
+        return job.status == store::JobStatus::Ready || job.status == store::JobStatus::Running;
+    });
+    if (!works) return {};
+    return fail("close.payment.being_sent",
+                fmt::format("The close of {} works just now and may be sending payment {}. Wait for its end, "
+                            "then look at the payment again.",
+                            period, payment.instruction.paymentKey),
+                {{"payment", payment.instruction.paymentKey}, {"period", period}});
+}
+
+/// On its way, as if it had been sent from here: what nobody submitted yet is submitted by these two people.
+Result<treasury::Payment> onItsWay(store::UnitOfWork& work, const PaymentOnRecord& on,
+                                   const std::optional<Actor>& second)
+{
+    auto payment = on.payment;
+    switch (on.distribution.state) {
+    case DistributionState::Submitting:
+    case DistributionState::Unknown:
+        return payment;
+    case DistributionState::Scheduled:
+        break;
+    case DistributionState::Failed:
+        payment = TRY(scheduleSame(work, on, "The bank has paid it after all"));
+        break;
+    default:
+        // Whatever cannot be paid anew is refused there.
+        payment = TRY(scheduleAnew(work, on));
+    }
+    TRY(submit(work, payment, second));
+    return payment;
+}
+
+Result<json> confirmedBefore(const treasury::Payment& payment, const PaymentConfirmation& confirmation)
+{
+    if (payment.bankConfirmation == confirmation.reference && payment.paidOn == confirmation.paidOn)
+        return json{{"payment_key", payment.instruction.paymentKey},
+                    {"journal", payment.paidBy.value},
+                    {"confirmation", payment.bankConfirmation}};
+    return fail(
+        "close.payment.confirmed",
+        fmt::format("Payment {} is on record as paid on {} under “{}” already. If the bank has made it "
+                    "twice, ask for one of the two back.",
+                    confirmation.paymentKey, toText(*payment.paidOn), payment.bankConfirmation),
+        {{"payment", confirmation.paymentKey},
+         {"paid_on", toText(*payment.paidOn)},
+         {"confirmation", payment.bankConfirmation}});
+}
+
+Result<json> recordOutcome(store::UnitOfWork& work, const treasury::Payment& sent,
+                           const std::string& confirmation, Date paidOn)
+{
+    const auto distribution = sent.instruction.distribution;
+    TRY(treasury::recordAccepted(work, sent.key, confirmation));
+    TRY(agreements::acceptDistribution(work, distribution, confirmation));
+    const auto payment = TRY(treasury::recordCompleted(work, sent.key, paidOn));
+    TRY(agreements::completeDistribution(work, distribution, confirmation));
+    return json{{"payment_key", payment.instruction.paymentKey},
+                {"journal", payment.paidBy.value},
+                {"confirmation", confirmation}};
+}
+
 Result<json> paid(OperationContext& context, const std::string& key, const std::string& confirmation)
 {
     auto& work = context.work();
     const auto found = TRY(afterTheClose(work.db(), key));
-    const auto distribution = found.distribution.key;
-    TRY(treasury::recordAccepted(work, found.payment.key, confirmation));
-    TRY(agreements::acceptDistribution(work, distribution, confirmation));
-    const auto payment = TRY(treasury::recordCompleted(work, found.payment.key, dateOf(work.now())));
-    TRY(agreements::completeDistribution(work, distribution, confirmation));
-    return json{{"payment_key", key}, {"journal", payment.paidBy.value}, {"confirmation", confirmation}};
+    return recordOutcome(work, found.payment, confirmation, dateOf(work.now()));
+}
+
+Result<json> confirm(OperationContext& context, const PaymentConfirmation& confirmation)
+{
+    auto& work = context.work();
+    TRY(checkProof(confirmation, dateOf(work.now())));
+    TRY(checkTwoPeople(work.actor(), confirmation));
+    const auto found = TRY(onRecord(work.db(), confirmation.paymentKey));
+    // A payment in place of this one that has just this proof is this order, given before.
+    const auto newest = TRY(treasury::findPayment(work.db(), found.distribution.paymentKey));
+    if (newest.state == treasury::PaymentState::Completed) return confirmedBefore(newest, confirmation);
+    TRY(checkNewest(found));
+    TRY(checkNotBeingSent(work.db(), found.payment));
+    const auto payment = TRY(onItsWay(work, found, confirmation.second));
+    return recordOutcome(work, payment, confirmation.reference, confirmation.paidOn);
 }
 
 json argumentsOf(const PayAgainOrder& order)
@@ -237,6 +350,20 @@ runtime::Operation recordPaid(std::string paymentKey, std::string confirmation)
     return {"payment.paid",
             {{"payment", paymentKey}, {"confirmation", confirmation}},
             [=](OperationContext& context) { return paid(context, paymentKey, confirmation); },
+            {}};
+}
+
+runtime::Operation confirmPayment(PaymentConfirmation confirmation)
+{
+    json arguments{{"payment", confirmation.paymentKey},
+                   {"confirmation", confirmation.reference},
+                   {"paid_on", toText(confirmation.paidOn)},
+                   {"second_person", confirmation.second ? confirmation.second->user : ""}};
+    return {"payment.confirm",
+            std::move(arguments),
+            [confirmation = std::move(confirmation)](OperationContext& context) {
+                return confirm(context, confirmation);
+            },
             {}};
 }
 

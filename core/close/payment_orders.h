@@ -40,4 +40,22 @@ runtime::Operation sendAgain(PayAgainOrder order);
 /// "journal","confirmation"}.
 runtime::Operation recordPaid(std::string paymentKey, std::string confirmation);
 
+struct PaymentConfirmation
+{
+    /// Of the payment that the bank has made; of one that came back or failed where it was paid again since.
+    std::string paymentKey;
+    /// What the bank calls it: the proof.
+    std::string reference;
+    /// The day it was paid.
+    Date paidOn{};
+    /// Stands for the payment beside the actor; may sign for a close.
+    std::optional<Actor> second = {};
+};
+/// The bank has made the payment already, which these books do not know (a backup was put back, the newer
+/// copy is lost): it is recorded as paid, and nothing is sent. Also before step 10, which passes over it. The
+/// same confirmation again changes nothing. Answers as recordPaid. "close.payment.reference",
+/// "close.payment.paid_date", "close.payment.confirmed" (paid under another reference or on another day),
+/// "close.payment.being_sent", "treasury.payment.second_person", "close.payment.second_person.role".
+runtime::Operation confirmPayment(PaymentConfirmation confirmation);
+
 } // namespace habitat::close

@@ -132,15 +132,15 @@ public:
     /// Again after the program stopped in the middle of it, asks the bank before anything is sent twice.
     Result<nlohmann::json> payAgain(const Session& session, const std::string& payment,
                                     const std::optional<Session>& second);
+    /// The bank has made it already, as it says under that reference, and these books do not know: recorded
+    /// without being sent, in the name of two people as above. Also before step 10. No day: today.
+    Result<nlohmann::json> confirmPayment(const Session& session, const std::string& payment,
+                                          const std::string& reference, std::optional<Date> paidOn,
+                                          const std::optional<Session>& second);
     /// What came back and is not paid again; `noticeOn`: the day the member was told, none for today.
     Result<nlohmann::json> markUnclaimed(const Session& session, const std::string& payment,
                                          std::optional<Date> noticeOn, const std::string& reason);
 
-    // ── inbox ──
-    Status decideTask(const Session& session, const std::string& task, const std::string& decision,
-                      const std::string& note);
-    Status claimTask(const Session& session, const std::string& task);
-    Status unclaimTask(const Session& session, const std::string& task);
     // ── contributions, each by its reference; answers {"reference","state","value_minor"} ──
     /// What nobody has looked at yet is taken back by who submitted it; its approval ends.
     Result<nlohmann::json> withdrawContribution(const Session& session, const std::string& reference,
@@ -152,6 +152,11 @@ public:
     Result<nlohmann::json> settleDispute(const Session& session, const std::string& reference,
                                          const people::Settlement& settlement);
 
+    // ── inbox ──
+    Status decideTask(const Session& session, const std::string& task, const std::string& decision,
+                      const std::string& note);
+    Status claimTask(const Session& session, const std::string& task);
+    Status unclaimTask(const Session& session, const std::string& task);
 
     // ── instances and alerts ──
     Result<std::int64_t> startProcess(const Session& session, const std::string& process,

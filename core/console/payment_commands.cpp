@@ -48,6 +48,15 @@ Result<nlohmann::json> Console::payAgain(const Session& session, const std::stri
     return ask(session, close::recordPaid(order.paymentKey, *confirmation));
 }
 
+Result<nlohmann::json> Console::confirmPayment(const Session& session, const std::string& payment,
+                                               const std::string& reference, std::optional<Date> paidOn,
+                                               const std::optional<Session>& second)
+{
+    const std::scoped_lock onePayment(m_impl->paymentMutex);
+    const auto day = paidOn.value_or(dateOf(m_impl->options.clock->now()));
+    return ask(session, close::confirmPayment({payment, reference, day, secondOf(session, second)}));
+}
+
 Result<nlohmann::json> Console::markUnclaimed(const Session& session, const std::string& payment,
                                               std::optional<Date> noticeOn, const std::string& reason)
 {

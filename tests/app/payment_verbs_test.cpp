@@ -206,6 +206,56 @@ private slots:
         QVERIFY(!QDir(program.database() + ".bank").exists());
     }
 
+    /// After a restore: the bank paid it again since, and no copy of the books knows of that.
+    void whatTheBankHasPaidAlreadyIsRecordedAndNotSent()
+    {
+        const auto smooth = m_cooperatives.copyOf(m_locked, "lost.db");
+        QCOMPARE(giveBack(smooth, m_first).code, 0);
+        const auto key = payAgain(smooth, m_first).json()["payment_key"].toString();
+
+        const auto program = m_cooperatives.copyOf(m_locked, "restored.db");
+        const auto cash = balance(program, "1110");
+        const QStringList order{"payments", "confirm", m_first,     "--reference",
+                                "ACH 4711", "--as",    "treasurer", "--second"};
+        // It is on record as paid, under what the bank said then.
+        QCOMPARE(program.json(order + QStringList{"board"}).errorCode(), QString("close.payment.confirmed"));
+        QCOMPARE(giveBack(program, m_first).code, 0);
+        QCOMPARE(program.json(order + QStringList{"treasurer"}).errorCode(),
+                 QString("treasury.payment.second_person"));
+        QCOMPARE(program.json(order + QStringList{"member"}).errorCode(),
+                 QString("close.payment.second_person.role"));
+        const auto tomorrow = QDate::currentDate().addDays(2).toString(Qt::ISODate);
+        QCOMPARE(program.json(order + QStringList{"board", "--on", tomorrow}).errorCode(),
+                 QString("close.payment.paid_date"));
+        auto blank = order;
+        blank[4] = " ";
+        QCOMPARE(program.json(blank + QStringList{"board"}).errorCode(), QString("close.payment.reference"));
+        auto wrong = order;
+        wrong[6] = "board";
+        QCOMPARE(program.json(wrong + QStringList{"treasurer"}).errorCode(),
+                 QString("identity.permission.denied"));
+        QCOMPARE(balance(program, "1110"), cash + payment(program, m_first)["amount_minor"].toInteger());
+
+        for (int times = 0; times < 2; ++times) {
+            const auto confirmed = program.json(order + QStringList{"board"});
+            QVERIFY2(confirmed.code == 0, confirmed.out.constData());
+            // The very key under which the bank knows it.
+            QCOMPARE(confirmed.json()["payment_key"].toString(), key);
+            QCOMPARE(confirmed.json()["confirmation"].toString(), QString("ACH 4711"));
+        }
+        QCOMPARE(payment(program, key)["state"].toString(), QString("completed"));
+        QCOMPARE(payment(program, key)["submitted_by"].toString(), QString("treasurer"));
+        QCOMPARE(payment(program, key)["second_person"].toString(), QString("board"));
+        QCOMPARE(payment(program, key)["paid_on"].toString(), m_today);
+        QCOMPARE(balance(program, "1110"), cash);
+        QCOMPARE(balance(program, "2320"), 0);
+        QVERIFY(!QDir(program.database() + ".bank").exists());
+        QVERIFY(isSound(program));
+        auto other = order;
+        other[4] = "ACH 4712";
+        QCOMPARE(program.json(other + QStringList{"board"}).errorCode(), QString("close.payment.confirmed"));
+    }
+
     void anInterruptedPaymentIsAskedAboutBeforeItIsSentAgain_data()
     {
         QTest::addColumn<bool>("bankHasIt");

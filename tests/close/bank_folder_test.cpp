@@ -128,6 +128,61 @@ private slots:
         QVERIFY(isSound(sample));
     }
 
+    /// The newer copy is lost; what the bank says of each payment is the only proof.
+    void whatTheBankPaidBeforeTheRestoreIsRecorded_data()
+    {
+        QTest::addColumn<int>("paid");
+        QTest::addColumn<bool>("folderIsLost");
+        QTest::addColumn<int>("sent");
+        QTest::newRow("all of it; the folder says so") << 5 << false << 0;
+        QTest::newRow("all of it; the folder is lost too") << 5 << true << 0;
+        QTest::newRow("some of it; the folder is lost too") << 3 << true << 2;
+    }
+    void whatTheBankPaidBeforeTheRestoreIsRecorded()
+    {
+        QFETCH(int, paid);
+        QFETCH(bool, folderIsLost);
+        QFETCH(int, sent);
+        SampleCooperative sample;
+        sample.open();
+        VERIFY_OK(sample.runTo(8));
+        sample.close();
+        const auto database = QString::fromStdString(sample.database());
+        QVERIFY(QFile::copy(database, database + ".backup"));
+        sample.open();
+        VERIFY_OK(sample.runTo(11));
+        const auto books = sample.books();
+        sample.close();
+
+        QVERIFY(QFile::remove(database));
+        QVERIFY(QFile::copy(database + ".backup", database));
+        if (folderIsLost) QVERIFY(QDir(bankOf(sample)).removeRecursively());
+        auto& console = sample.open();
+        // Another history of the same co-op.
+        VERIFY_OK(
+            console.addUser(sample.as("administrator"), {"nb0", "nb0", {Role::Auditor}, "words of nb0"}));
+        VERIFY_OK(sample.runTo(9));
+        const auto treasurer = sample.as("treasurer");
+        const auto payments = paymentsOf(sample);
+        QCOMPARE(int(payments.size()), 5);
+        for (int i = 0; i < paid; ++i)
+            VERIFY_OK(status(
+                console.confirmPayment(treasurer, payments[std::size_t(i)].instruction.paymentKey, "ACH 4711",
+                                       parseDate("2026-05-04").value(), sample.as("board"))));
+        // The first payment is made: from there only forward.
+        REFUSED(console.undoTo(treasurer, period, 9, "Looked again", sample.as("board")), "close.undo.pivot");
+        VERIFY_OK(sample.runTo(11));
+        const auto files = QDir(bankOf(sample)).entryList({"*.csv"}, QDir::Files);
+        QCOMPARE(int(files.size()), sent == 0 && folderIsLost ? 0 : 1);
+        if (sent > 0) {
+            QFile file(bankOf(sample) + "/" + files.first());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QCOMPARE(int(file.readAll().count('\n')), 1 + sent);
+        }
+        QCOMPARE(sample.books(), books);
+        QVERIFY(isSound(sample));
+    }
+
     void nothingIsLostWhereTheBankWasToldAlready()
     {
         SampleCooperative sample;
