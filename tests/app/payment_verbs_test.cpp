@@ -256,6 +256,31 @@ private slots:
         QCOMPARE(program.json(other + QStringList{"board"}).errorCode(), QString("close.payment.confirmed"));
     }
 
+    /// The program stopped while it was being sent, and a person knows what became of it.
+    void whatWasBeingSentIsConfirmedToo()
+    {
+        const auto program = m_cooperatives.copyOf(m_locked, "sending.db");
+        const auto cash = balance(program, "1110");
+        QCOMPARE(giveBack(program, m_first).code, 0);
+        // A file where the folder would be: nothing can be sent.
+        QFile inTheWay(program.database() + ".bank");
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        inTheWay.close();
+        QCOMPARE(payAgain(program, m_first).code, 1);
+        QString key;
+        for (const auto& one :
+             program.json({"payments", "list", "--period", period}).json()["payments"].toArray())
+            if (one.toObject()["state"].toString() == "submitting")
+                key = one.toObject()["payment_key"].toString();
+        QVERIFY(!key.isEmpty());
+        const auto confirmed = program.json({"payments", "confirm", key, "--reference", "ACH 4711", "--as",
+                                             "treasurer", "--second", "board"});
+        QVERIFY2(confirmed.code == 0, confirmed.out.constData());
+        QCOMPARE(payment(program, key)["state"].toString(), QString("completed"));
+        QCOMPARE(balance(program, "1110"), cash);
+        QVERIFY(isSound(program));
+    }
+
     void anInterruptedPaymentIsAskedAboutBeforeItIsSentAgain_data()
     {
         QTest::addColumn<bool>("bankHasIt");

@@ -163,6 +163,12 @@ private slots:
             console.addUser(sample.as("administrator"), {"nb0", "nb0", {Role::Auditor}, "words of nb0"}));
         VERIFY_OK(sample.runTo(9));
         const auto treasurer = sample.as("treasurer");
+        if (!folderIsLost) {
+            VERIFY_OK(sample.signStep(10));
+            const auto told = console.runStep(treasurer, period, 10);
+            REFUSED(told, "close.bank.already_instructed");
+            QVERIFY(told.error().message.find("payments confirm") != std::string::npos);
+        }
         const auto payments = paymentsOf(sample);
         QCOMPARE(int(payments.size()), 5);
         for (int i = 0; i < paid; ++i)
@@ -171,6 +177,7 @@ private slots:
                                        parseDate("2026-05-04").value(), sample.as("board"))));
         // The first payment is made: from there only forward.
         REFUSED(console.undoTo(treasurer, period, 9, "Looked again", sample.as("board")), "close.undo.pivot");
+        if (!folderIsLost) VERIFY_OK(console.retryStep(treasurer, period, 10));
         VERIFY_OK(sample.runTo(11));
         const auto files = QDir(bankOf(sample)).entryList({"*.csv"}, QDir::Files);
         QCOMPARE(int(files.size()), sent == 0 && folderIsLost ? 0 : 1);
