@@ -24,6 +24,11 @@ private:
     void addCooperative(CLI::App& app);
     void addUsers(CLI::App& app);
     void addContributions(CLI::App& app);
+    void addEntries(CLI::App& contributions);
+    void addReference(CLI::App& verb);
+    /// A verb that takes a reference and a reason.
+    CLI::App* orderOn(CLI::App& contributions, const char* name, const char* what);
+    CLI::Option* addAmount(CLI::App& verb, const char* what);
     void addClose(CLI::App& app);
     void addCloseOrders(CLI::App& close);
     void addBooks(CLI::App& app);
@@ -58,7 +63,6 @@ private:
     std::string m_process;
     std::string m_variables;
     std::int64_t m_netIncome = 0;
-    std::int64_t m_value = 0;
     int m_step = 0;
     int m_until = 0;
     bool m_fromJournal = false;

@@ -127,6 +127,37 @@ Result<Answer> showContribution(const Invocation& invocation, const std::string&
     return Answer{detailJson(detail), detailText(detail)};
 }
 
+Result<Answer> draftContribution(const Invocation& invocation, const ContributionOrder& order)
+{
+    people::ContributionEntry entry{order.reference,
+                                    order.member,
+                                    order.category,
+                                    Money(order.valueMinor.value_or(0)),
+                                    {},
+                                    order.description.value_or("")};
+    entry.date = TRY(parseDate(order.date));
+    auto desk = TRY(openDesk(invocation));
+    return became(TRY(desk.console->draftContribution(desk.session, entry)));
+}
+
+Result<Answer> reviseContribution(const Invocation& invocation, const ContributionOrder& order)
+{
+    people::ContributionChange change;
+    if (order.valueMinor) change.value = Money(*order.valueMinor);
+    if (!order.date.empty()) change.date = TRY(parseDate(order.date));
+    change.description = order.description;
+    auto desk = TRY(openDesk(invocation));
+    return became(TRY(desk.console->reviseContribution(desk.session, order.reference, change, order.reason)));
+}
+
+Result<Answer> submitContribution(const Invocation& invocation, const ContributionOrder& order)
+{
+    auto desk = TRY(openDesk(invocation));
+    auto submitted = TRY(desk.console->submitContribution(desk.session, order.reference));
+    desk.console->runUntilIdle();
+    return became(std::move(submitted));
+}
+
 Result<Answer> withdrawContribution(const Invocation& invocation, const ContributionOrder& order)
 {
     auto desk = TRY(openDesk(invocation));

@@ -60,8 +60,16 @@ struct ContributionOrder
     std::string reason;
     /// How a dispute is settled.
     people::DisputeOutcome outcome = people::DisputeOutcome::Upheld;
+    // What is entered, or said anew.
+    std::string member;
+    std::string category;
     std::optional<std::int64_t> valueMinor;
+    std::string date;
+    std::optional<std::string> description;
 };
+Result<Answer> draftContribution(const Invocation& invocation, const ContributionOrder& order);
+Result<Answer> reviseContribution(const Invocation& invocation, const ContributionOrder& order);
+Result<Answer> submitContribution(const Invocation& invocation, const ContributionOrder& order);
 Result<Answer> withdrawContribution(const Invocation& invocation, const ContributionOrder& order);
 Result<Answer> disputeContribution(const Invocation& invocation, const ContributionOrder& order);
 Result<Answer> settleDispute(const Invocation& invocation, const ContributionOrder& order);

@@ -142,6 +142,13 @@ public:
                                          std::optional<Date> noticeOn, const std::string& reason);
 
     // ── contributions, each by its reference; answers {"reference","state","value_minor"} ──
+    Result<nlohmann::json> draftContribution(const Session& session, const people::ContributionEntry& entry);
+    /// A draft, or what its reviewer has asked about.
+    Result<nlohmann::json> reviseContribution(const Session& session, const std::string& reference,
+                                              const people::ContributionChange& change,
+                                              const std::string& reason);
+    /// Its approval starts.
+    Result<nlohmann::json> submitContribution(const Session& session, const std::string& reference);
     /// What nobody has looked at yet is taken back by who submitted it; its approval ends.
     Result<nlohmann::json> withdrawContribution(const Session& session, const std::string& reference,
                                                 const std::string& reason);

@@ -26,6 +26,24 @@ Status Console::deferContribution(const Session& session, const std::string& ref
     return execute(session, std::move(defer), reason);
 }
 
+Result<nlohmann::json> Console::draftContribution(const Session& session,
+                                                  const people::ContributionEntry& entry)
+{
+    return ask(session, intake::draftContribution(entry));
+}
+
+Result<nlohmann::json> Console::reviseContribution(const Session& session, const std::string& reference,
+                                                   const people::ContributionChange& change,
+                                                   const std::string& reason)
+{
+    return ask(session, intake::reviseContribution(reference, change, reason), reason);
+}
+
+Result<nlohmann::json> Console::submitContribution(const Session& session, const std::string& reference)
+{
+    return ask(session, intake::submitContribution(reference));
+}
+
 Result<nlohmann::json> Console::withdrawContribution(const Session& session, const std::string& reference,
                                                      const std::string& reason)
 {

@@ -18,7 +18,7 @@ enum class Permission : std::uint8_t {
     ImportMembers,
     ImportContributions,
     ImportJournal,
-    /// And take back what one submitted.
+    /// Draft, submit, say anew what is asked about, and take back what one submitted.
     SubmitContribution,
     /// Money stops until somebody else has settled it, so that nothing is lost by asking: whoever the money
     /// is

@@ -119,6 +119,22 @@ Result<people::ApprovalRule> approvalRule(db::Connection& db, Date date)
     return people::ApprovalRule{TRY(policyFor(db, date)).policy.contributionDualApprovalOver};
 }
 
+Status withinReason(const std::string& reference, Money value)
+{
+    // As much as one line of a journal takes; sums over a whole register then stay within 64 bits.
+    constexpr Money largest{10'000'000'000'000};
+    if (value <= largest) return {};
+    return fail("intake.value.too_large",
+                fmt::format("{} is more than {} in one contribution.", toText(value), toText(largest)),
+                {{"reference", reference}});
+}
+
+Status periodTakes(db::Connection& db, Date date)
+{
+    const auto period = treasury::periodOf(db, date);
+    return period ? treasury::checkPosting(*period, treasury::PostingNature::Ordinary) : Status{};
+}
+
 std::string journalSource(const people::Contribution& contribution)
 {
     return "contribution:" + contribution.reference;
@@ -136,27 +152,32 @@ Status applyToBooks(store::UnitOfWork& work, ContributionKey key)
     return people::applyContribution(work, key, posted.key);
 }
 
+Result<feel::Context> approvalVariables(db::Connection& db, const people::Contribution& contribution)
+{
+    const auto member = people::findMember(db, contribution.member);
+    ensure(member.has_value(), "a contribution has a member");
+    feel::Context variables;
+    variables.set("reference", contribution.reference);
+    variables.set("member_number", member->number);
+    variables.set("member_name", member->name);
+    variables.set("category", contribution.category);
+    variables.set("description", contribution.description);
+    variables.set("date", toText(contribution.date));
+    variables.set("value_minor", contribution.value.minor);
+    variables.set("threshold_minor", TRY(approvalRule(db, contribution.date)).dualApprovalOver.minor);
+    variables.set("submitted_by", contribution.submittedBy);
+    return variables;
+}
+
 Status startApproval(runtime::OperationContext& context, ContributionKey key)
 {
     auto& work = context.work();
     const auto contribution = people::findContribution(work.db(), key);
     ensure(contribution.has_value(), "a contribution to be approved is on record");
-    const auto member = people::findMember(work.db(), contribution->member);
-    ensure(member.has_value(), "a contribution has a member");
-    const auto rule = TRY(approvalRule(work.db(), contribution->date));
     runtime::StartProcess start;
     start.processId = std::string(approvalProcess);
     start.businessKey = contribution->reference;
-    auto& variables = start.variables;
-    variables.set("reference", contribution->reference);
-    variables.set("member_number", member->number);
-    variables.set("member_name", member->name);
-    variables.set("category", contribution->category);
-    variables.set("description", contribution->description);
-    variables.set("date", toText(contribution->date));
-    variables.set("value_minor", contribution->value.minor);
-    variables.set("threshold_minor", rule.dualApprovalOver.minor);
-    variables.set("submitted_by", contribution->submittedBy);
+    start.variables = TRY(approvalVariables(work.db(), *contribution));
     start.correlation = "contribution:" + contribution->reference;
     TRY(context.perform({std::move(start), work.actor(), {}, {}}));
     return {};

@@ -16,11 +16,18 @@ people::ContributionKind kindOf(agreements::CategoryKind kind);
 Result<agreements::StoredPolicy> policyFor(db::Connection& db, Date date);
 Result<people::ApprovalRule> approvalRule(db::Connection& db, Date date);
 
+/// Refuses a value that sums of a whole register could not hold ("intake.value.too_large").
+Status withinReason(const std::string& reference, Money value);
+/// What arrives in a period whose register is made would be shared by no close: the refusal of its state.
+Status periodTakes(db::Connection& db, Date date);
+
 /// The source key of the journal by which a cash or in-kind contribution stands in the books.
 std::string journalSource(const people::Contribution& contribution);
 /// Posts an approved cash or in-kind contribution to the member's capital and marks it applied (DOMAIN §5).
 Status applyToBooks(store::UnitOfWork& work, ContributionKey key);
 
+/// What the process knows of the contribution.
+Result<feel::Context> approvalVariables(db::Connection& db, const people::Contribution& contribution);
 /// Starts the approval of a submitted contribution.
 Status startApproval(runtime::OperationContext& context, ContributionKey key);
 

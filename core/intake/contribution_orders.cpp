@@ -3,8 +3,10 @@
 
 #include "core/base/text.h"
 #include "core/intake/contribution_approval.h"
+#include "core/intake/import_faults.h"
 #include "core/people/contribution_queries.h"
 #include "core/people/contributions.h"
+#include "core/people/members.h"
 #include "core/store/queries.h"
 #include "core/treasury/journal_query.h"
 #include "core/treasury/periods.h"
@@ -56,15 +58,15 @@ Error withItsTask(db::Connection& db, const Contribution& contribution, Error re
     return refusal;
 }
 
-/// A program takes back only what it submitted itself.
-Status mayTakeBack(const Actor& actor, const Contribution& contribution)
+/// Whoever submitted it, or an Administrator for them. A program answers only for what it submitted itself.
+Status mayAnswerFor(const Actor& actor, const Contribution& contribution)
 {
     const bool isAdministrator =
         actor.roles.contains(Role::Administrator) && !actor.roles.contains(Role::Agent);
     if (actor.isSystem() || isAdministrator || samePerson(actor.user, contribution.submittedBy)) return {};
-    return fail("intake.withdrawal.not_own",
-                fmt::format("{} submitted contribution {}. Only they take it back, or an Administrator for "
-                            "them; a reviewer rejects it in the Inbox.",
+    return fail("intake.contribution.not_own",
+                fmt::format("{} submitted contribution {}. Only they change it or take it back, or an "
+                            "Administrator for them; a reviewer decides on it in the Inbox.",
                             contribution.submittedBy, contribution.reference),
                 {{"reference", contribution.reference}, {"submitted_by", contribution.submittedBy}});
 }
@@ -77,11 +79,90 @@ json answerOf(db::Connection& db, const Contribution& contribution)
             {"value_minor", now->value.minor}};
 }
 
+/// As an import asks of what arrives.
+Status checkEntry(store::UnitOfWork& work, const std::string& reference, Money value, Date date)
+{
+    TRY(withinReason(reference, value));
+    if (!date.ok())
+        return fail("people.contribution.invalid", fmt::format("Contribution {} has no date.", reference),
+                    {{"reference", reference}, {"field", "date"}});
+    TRY(checkNotFarAhead(date, work.now()));
+    return periodTakes(work.db(), date);
+}
+
+Result<json> draft(OperationContext& context, const people::ContributionEntry& entry)
+{
+    auto& work = context.work();
+    TRY(checkEntry(work, entry.reference, entry.value, entry.date));
+    const auto policy = TRY(policyFor(work.db(), entry.date)).policy;
+    const auto* category = policy.category(entry.category);
+    if (!category)
+        return fail(
+            "agreements.category.unknown",
+            fmt::format("“{}” is no category of {} v{}.", entry.category, policy.name, policy.version),
+            {{"reference", entry.reference}, {"category", entry.category}});
+    people::NewContribution contribution;
+    contribution.reference = entry.reference;
+    contribution.member = TRY(people::memberNumbered(work.db(), entry.memberNumber)).key;
+    contribution.category = entry.category;
+    contribution.kind = kindOf(category->kind);
+    contribution.value = entry.value;
+    contribution.date = entry.date;
+    contribution.description = entry.description;
+    contribution.submittedBy = work.actor().user;
+    const auto key = TRY(people::draftContribution(work, contribution));
+    return answerOf(work.db(), *people::findContribution(work.db(), key));
+}
+
+/// What the approval decides by, as it is now.
+Status tellApproval(OperationContext& context, ContributionKey key, const std::string& why)
+{
+    auto& work = context.work();
+    const auto contribution = people::findContribution(work.db(), key);
+    const auto instance = liveApproval(work.db(), *contribution);
+    if (!instance) return {};
+    engine::SetVariables changed;
+    changed.variables = TRY(approvalVariables(work.db(), *contribution));
+    TRY(context.perform(
+        {runtime::InstanceCommand{instance->key, std::move(changed)}, work.actor(), why, {}}));
+    return {};
+}
+
+Result<json> revise(OperationContext& context, const std::string& reference,
+                    const people::ContributionChange& change, const std::string& reason)
+{
+    auto& work = context.work();
+    const auto before = TRY(people::contributionCalled(work.db(), reference));
+    TRY(mayAnswerFor(work.actor(), before));
+    if (isBlank(reason))
+        return fail("people.reason_missing",
+                    fmt::format("Give a reason; it stays with contribution {}.", reference),
+                    {{"reference", reference}});
+    const people::ContributionRevision revision{change.value.value_or(before.value),
+                                                change.date.value_or(before.date),
+                                                change.description.value_or(before.description)};
+    TRY(checkEntry(work, reference, revision.value, revision.date));
+    if (auto revised = people::reviseContribution(work, before.key, revision); !revised)
+        return fail(withItsTask(work.db(), before, std::move(revised).error()));
+    TRY(tellApproval(context, before.key, reason));
+    return answerOf(work.db(), before);
+}
+
+Result<json> submit(OperationContext& context, const std::string& reference)
+{
+    auto& work = context.work();
+    const auto contribution = TRY(people::contributionCalled(work.db(), reference));
+    TRY(mayAnswerFor(work.actor(), contribution));
+    TRY(people::submitContribution(work, contribution.key));
+    TRY(startApproval(context, contribution.key));
+    return answerOf(work.db(), contribution);
+}
+
 Result<json> withdraw(OperationContext& context, const std::string& reference, const std::string& reason)
 {
     auto& work = context.work();
     const auto contribution = TRY(people::contributionCalled(work.db(), reference));
-    TRY(mayTakeBack(work.actor(), contribution));
+    TRY(mayAnswerFor(work.actor(), contribution));
     if (auto taken = people::withdrawContribution(work, contribution.key, reason); !taken)
         return fail(withItsTask(work.db(), contribution, std::move(taken).error()));
     TRY(endApproval(context, contribution, reason));
@@ -165,6 +246,37 @@ Result<json> settle(OperationContext& context, const std::string& reference, con
 }
 
 } // namespace
+
+runtime::Operation draftContribution(people::ContributionEntry entry)
+{
+    json arguments{{"reference", entry.reference},        {"member_number", entry.memberNumber},
+                   {"category", entry.category},          {"value_minor", entry.value.minor},
+                   {"date", habitat::toText(entry.date)}, {"description", entry.description}};
+    auto correlation = "contribution:" + entry.reference;
+    return {"contribution.draft", std::move(arguments),
+            [entry = std::move(entry)](OperationContext& context) { return draft(context, entry); },
+            std::move(correlation)};
+}
+
+runtime::Operation reviseContribution(std::string reference, people::ContributionChange change,
+                                      std::string reason)
+{
+    json arguments{{"reference", reference}, {"reason", reason}};
+    if (change.value) arguments["value_minor"] = change.value->minor;
+    if (change.date) arguments["date"] = habitat::toText(*change.date);
+    if (change.description) arguments["description"] = *change.description;
+    return {"contribution.revise", std::move(arguments),
+            [=](OperationContext& context) { return revise(context, reference, change, reason); },
+            "contribution:" + reference};
+}
+
+runtime::Operation submitContribution(std::string reference)
+{
+    return {"contribution.submit",
+            {{"reference", reference}},
+            [=](OperationContext& context) { return submit(context, reference); },
+            "contribution:" + reference};
+}
 
 runtime::Operation withdrawContribution(std::string reference, std::string reason)
 {

@@ -6,13 +6,24 @@
 
 #include <string>
 
-/// What a person does to a contribution beside its approval: take it back, dispute it, settle the dispute.
-/// Each moves the contribution in People together with what hangs on it: its approval in the engine, its
-/// journal in Treasury. Operations for the engine, built on any thread; run by the writer.
+/// What a person does to a contribution beside its approval: enter it, say it anew, take it back, dispute it,
+/// settle the dispute. Each moves the contribution in People together with what hangs on it: its approval in
+/// the engine, its journal in Treasury. Operations for the engine, built on any thread; run by the writer.
 namespace habitat::intake {
 
+/// → draft, by the actor. Nobody decides on it yet, and the close of its period waits for it. The codes of an
+/// import: "agreements.category.unknown", "intake.value.too_large", "intake.date.far_ahead", of the period's
+/// state, "people.member.unknown", "people.contribution.reference_taken".
+runtime::Operation draftContribution(people::ContributionEntry entry);
+/// A draft, or what its reviewer has asked about, is said anew by whoever submitted it; approvals given
+/// before fall, and its approval goes on with the new value.
+runtime::Operation reviseContribution(std::string reference, people::ContributionChange change,
+                                      std::string reason);
+/// draft → submitted, by whoever drafted it; its approval starts.
+runtime::Operation submitContribution(std::string reference);
+
 /// draft|submitted → withdrawn, by whoever submitted it, or an Administrator for a submitter who does not
-/// sign in ("intake.withdrawal.not_own"). Its approval is cancelled with it. Once somebody reviews it, that
+/// sign in ("intake.contribution.not_own"). Its approval is cancelled with it. Once somebody reviews it, that
 /// person decides: "people.contribution.state", with the task that waits in the context.
 runtime::Operation withdrawContribution(std::string reference, std::string reason);
 

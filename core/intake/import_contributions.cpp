@@ -10,7 +10,6 @@
 #include "core/intake/imports.h"
 #include "core/people/contribution_import.h"
 #include "core/people/contribution_queries.h"
-#include "core/treasury/periods.h"
 
 #include <fmt/format.h>
 
@@ -125,7 +124,7 @@ private:
     std::unordered_map<std::string, std::optional<identity::User>> m_users;
 };
 
-/// What arrives in a period whose register is made would be shared by no close.
+/// See periodTakes; each day is asked about once.
 class PeriodCheck
 {
 public:
@@ -135,9 +134,7 @@ public:
     Status check(const people::NewContribution& contribution)
     {
         const auto [known, isNew] = m_days.try_emplace(daysSinceEpoch(contribution.date));
-        if (isNew)
-            if (const auto period = treasury::periodOf(m_db, contribution.date))
-                known->second = treasury::checkPosting(*period, treasury::PostingNature::Ordinary);
+        if (isNew) known->second = periodTakes(m_db, contribution.date);
         const auto& takes = known->second;
         if (takes || people::findContributionByReference(m_db, contribution.reference)) return {};
         return takes;
@@ -148,18 +145,6 @@ private:
     std::unordered_map<int, Status> m_days;
 };
 
-/// As much as one line of a journal takes; sums over a whole register then stay within 64 bits.
-constexpr Money largestValue{10'000'000'000'000};
-
-Status withinReason(const people::NewContribution& contribution)
-{
-    if (contribution.value <= largestValue) return {};
-    return fail("intake.value.too_large",
-                fmt::format("{} is more than {} in one contribution.", toText(contribution.value),
-                            toText(largestValue)),
-                {{"reference", contribution.reference}});
-}
-
 Status checkArrivals(store::UnitOfWork& work, const ContributionsFile& file)
 {
     ApproverCheck approvers(work);
@@ -168,7 +153,7 @@ Status checkArrivals(store::UnitOfWork& work, const ContributionsFile& file)
         const auto& imported = file.contributions[i];
         if (auto may = approvers.check(imported); !may)
             return fail(file.locator.at(std::move(may).error(), file.lines[i], "approved_by"));
-        if (auto sane = withinReason(imported.contribution); !sane)
+        if (auto sane = withinReason(imported.contribution.reference, imported.contribution.value); !sane)
             return fail(file.locator.at(std::move(sane).error(), file.lines[i], "value"));
         if (auto sane = checkNotFarAhead(imported.contribution.date, work.now()); !sane)
             return fail(file.locator.at(std::move(sane).error(), file.lines[i], "date"));

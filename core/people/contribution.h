@@ -69,6 +69,25 @@ struct NewContribution
     std::string submittedBy;
 };
 
+/// One that a person enters, by what they know of it.
+struct ContributionEntry
+{
+    std::string reference;
+    std::string memberNumber;
+    std::string category;
+    Money value;
+    Date date{};
+    std::string description;
+};
+
+/// What of an entry is said anew; nothing: as before.
+struct ContributionChange
+{
+    std::optional<Money> value = {};
+    std::optional<Date> date = {};
+    std::optional<std::string> description = {};
+};
+
 struct Contribution : NewContribution
 {
     ContributionKey key;

@@ -77,7 +77,7 @@ private slots:
     {
         const auto program = m_cooperatives.sample("withdraw.db");
         const QStringList order{"contributions", "withdraw", "C-1026", "--reason", "A slip", "--as"};
-        QCOMPARE(program.json(order + QStringList{"reviewer"}).errorCode(), "intake.withdrawal.not_own");
+        QCOMPARE(program.json(order + QStringList{"reviewer"}).errorCode(), "intake.contribution.not_own");
         QCOMPARE(program.json({"contributions", "show", "C-1026"}).json()["task"].isDouble(), true);
         const auto taken = program.json(order + QStringList{"contributor"});
         QCOMPARE(taken.json()["state"].toString(), "withdrawn");
@@ -87,12 +87,38 @@ private slots:
         QVERIFY(program.json({"verify"}).json()["sound"].toBool());
     }
 
+    void whatIsDraftedIsSubmittedLater()
+    {
+        const auto program = m_cooperatives.sample("draft.db");
+        const QStringList draft{"contributions", "draft", "D-1",        "--member", "1",
+                                "--category",    "labor", "--amount",   "300000",   "--date",
+                                "2026-04-10",    "--as",  "contributor"};
+        const auto drafted = program.json(draft);
+        QVERIFY2(drafted.code == 0, drafted.out.constData());
+        QCOMPARE(drafted.json()["state"].toString(), "draft");
+        QCOMPARE(program.json(draft).errorCode(), "people.contribution.reference_taken");
+        const auto revised =
+            program.json({"contributions", "revise", "D-1", "--amount", "100000", "--description", "Planting",
+                          "--reason", "A slip", "--as", "contributor"});
+        QCOMPARE(revised.json()["value_minor"].toInteger(), 100'000);
+        const auto submitted = program.json({"contributions", "submit", "D-1", "--as", "contributor"});
+        QCOMPARE(submitted.json()["state"].toString(), "submitted");
+        const auto shown = program.json({"contributions", "show", "D-1"}).json();
+        QCOMPARE(shown["description"].toString(), "Planting");
+        QCOMPARE(shown["date"].toString(), "2026-04-10");
+        const auto task = QString::number(shown["task"].toInteger());
+        QCOMPARE(program.json({"task", "approve", task, "--as", "reviewer"}).code, 0);
+        QCOMPARE(program.json({"contributions", "show", "D-1"}).json()["state"].toString(), "valued");
+        QVERIFY(program.json({"verify"}).json()["sound"].toBool());
+    }
+
     void wrongCommandLines_data()
     {
         QTest::addColumn<QStringList>("words");
         QTest::newRow("no verb") << QStringList{};
         QTest::newRow("no such state") << QStringList{"list", "--state", "Draft"};
         QTest::newRow("no reason") << QStringList{"dispute", "C-1001"};
+        QTest::newRow("nothing said anew") << QStringList{"revise", "C-1026", "--reason", "x"};
         QTest::newRow("no outcome") << QStringList{"settle", "C-1001", "--reason", "x"};
         QTest::newRow("both outcomes")
             << QStringList{"settle", "C-1001", "--approve", "--reject", "--reason", "x"};

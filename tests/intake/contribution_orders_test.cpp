@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/close/cases.h"
+#include "tests/intake/contributions.h"
 
 #include <QTest>
 
@@ -10,8 +10,6 @@ using people::DisputeOutcome;
 
 namespace {
 
-constexpr auto why = "The hours were counted twice";
-
 const people::Settlement upheld{DisputeOutcome::Upheld, "Looked at the sheets", {}};
 const people::Settlement rejected{DisputeOutcome::Rejected, "Looked at the sheets", {}};
 
@@ -20,34 +18,6 @@ people::Settlement upheldAt(std::int64_t minor)
     auto settlement = upheld;
     settlement.value = Money(minor);
     return settlement;
-}
-
-console::ContributionDetail shown(SampleCooperative& sample, const std::string& reference)
-{
-    return sample.questions().contribution(sample.as("auditor"), reference).value();
-}
-
-QString stateOf(SampleCooperative& sample, const std::string& reference)
-{
-    const auto& contribution = shown(sample, reference).item.contribution;
-    return QString::fromStdString(std::string(people::toText(contribution.state)));
-}
-
-/// What waits in the reviewer's inbox for it.
-std::string taskOf(SampleCooperative& sample, const std::string& reference)
-{
-    const auto waits =
-        sample.questions().inbox(sample.as("reviewer"), console::InboxScope::Mine, 100).value();
-    const auto found = std::ranges::find(waits, reference, &console::InboxItem::subject);
-    return found == waits.end() ? std::string() : found->key;
-}
-
-QString approvalState(SampleCooperative& sample, const std::string& reference)
-{
-    console::InstanceFilter filter;
-    filter.key = reference;
-    const auto page = sample.questions().instances(sample.as("auditor"), filter).value();
-    return page.rows.empty() ? QString() : QString::fromStdString(page.rows.front().state);
 }
 
 } // namespace
@@ -87,13 +57,13 @@ private slots:
         QTest::newRow("an Administrator for them") << "administrator"
                                                    << "ok";
         QTest::newRow("a colleague") << "member"
-                                     << "intake.withdrawal.not_own";
+                                     << "intake.contribution.not_own";
         QTest::newRow("its reviewer, who rejects it") << "reviewer"
-                                                      << "intake.withdrawal.not_own";
+                                                      << "intake.contribution.not_own";
         QTest::newRow("an Auditor") << "auditor"
                                     << "identity.permission.denied";
         QTest::newRow("an Agent") << "agent"
-                                  << "intake.withdrawal.not_own";
+                                  << "intake.contribution.not_own";
     }
 
     void whoMayTakeItBack()
@@ -114,7 +84,8 @@ private slots:
         auto& console = sample.open();
         VERIFY_OK(console.setRoles(sample.as("administrator"), "agent", {Role::Agent, Role::Administrator},
                                    "Helps with the set-up"));
-        REFUSED(console.withdrawContribution(sample.as("agent"), "C-1026", why), "intake.withdrawal.not_own");
+        REFUSED(console.withdrawContribution(sample.as("agent"), "C-1026", why),
+                "intake.contribution.not_own");
     }
 
     void onceReviewedItIsTheReviewersToDecide()
@@ -315,66 +286,6 @@ private slots:
         QCOMPARE(reversal->approvedBy, std::string("treasurer"));
         QCOMPARE(reversal->journal.reason, rejected.reason);
         QVERIFY(isSound(sample));
-    }
-
-    void whoLooksSeesWhatConcernsThem_data()
-    {
-        QTest::addColumn<QString>("user");
-        QTest::addColumn<int>("rows");
-        QTest::newRow("officers see everybody's") << "board" << 29;
-        QTest::newRow("an Auditor too") << "auditor" << 29;
-        QTest::newRow("who submitted 28 sees these") << "contributor" << 28;
-        QTest::newRow("who submitted nothing sees none") << "member" << 0;
-    }
-
-    void whoLooksSeesWhatConcernsThem()
-    {
-        QFETCH(QString, user);
-        QFETCH(int, rows);
-        SampleCooperative sample;
-        auto& console = sample.open();
-        const auto file = sample.file(
-            "other.csv", "reference,member_number,category,value,date,description,submitted_by,approved_by\n"
-                         "X-1,2,labor,1.00,2026-04-01,Work,somebody,\n");
-        VERIFY_OK(status(console.importContributions(sample.as("reviewer"), file)));
-        const auto session = sample.as(user.toStdString());
-        const auto page = sample.questions().contributions(session, {}).value();
-        QCOMPARE(int(page.rows.size()), rows);
-        QCOMPARE(int(page.total), rows);
-        const auto one = sample.questions().contribution(session, "X-1");
-        REFUSED(one, rows == 29 ? "ok" : "people.contribution.unknown");
-        REFUSED(sample.questions().contribution(session, "C-1001"),
-                rows == 0 ? "people.contribution.unknown" : "ok");
-    }
-
-    void theListIsFilteredAndPaged()
-    {
-        SampleCooperative sample;
-        sample.open();
-        const auto count = [&](console::ContributionQuestion question) {
-            question.limit = 7;
-            std::vector<std::string> seen;
-            for (bool more = true; more;) {
-                const auto page = sample.questions().contributions(sample.as("auditor"), question).value();
-                for (const auto& row : page.rows)
-                    seen.push_back(row.contribution.reference);
-                more = page.hasMore;
-                if (more) question.after = page.rows.back().contribution.key;
-                if (!more && std::int64_t(seen.size()) != page.total) return -1;
-            }
-            const bool isInOrder =
-                std::ranges::is_sorted(seen) && std::ranges::adjacent_find(seen) == seen.end();
-            return isInOrder ? int(seen.size()) : -1;
-        };
-        QCOMPARE(count({}), 28);
-        QCOMPARE(count({.period = period}), 25);
-        QCOMPARE(count({.period = "2026-Q2"}), 3);
-        QCOMPARE(count({.state = ContributionState::Submitted}), 3);
-        QCOMPARE(count({.period = period, .memberNumber = "1"}), 5);
-        REFUSED(sample.questions().contributions(sample.as("auditor"), {.memberNumber = "77"}),
-                "people.member.unknown");
-        REFUSED(sample.questions().contributions(sample.as("auditor"), {.period = "2026-Q5"}),
-                "treasury.period.code");
     }
 };
 
