@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/engine/state.h"
+#include "core/engine/apply_compensation.h"
 
 #include <algorithm>
 
@@ -20,28 +20,6 @@ void eraseByKey(std::vector<T>& items, K key)
     if (T* item = findByKey(items, key)) items.erase(items.begin() + (item - items.data()));
 }
 
-/// Forgets what is in a completed sub-process that can no longer be undone piece by piece.
-void dropRecordsIn(InstanceState& state, ElementInstanceKey scope)
-{
-    std::vector<ElementInstanceKey> scopes{scope};
-    while (!scopes.empty()) {
-        const ElementInstanceKey next = scopes.back();
-        scopes.pop_back();
-        std::erase_if(state.compensations, [&](const CompensationRecord& record) {
-            if (record.scope != next) return false;
-            scopes.push_back(record.activity);
-            return true;
-        });
-    }
-}
-
-bool isUndoneByParts(const InstanceState& state, ElementInstanceKey activity)
-{
-    return std::ranges::any_of(state.compensations, [&](const CompensationRecord& record) {
-        return record.activity == activity && (!record.handler.isValid() || record.inside);
-    });
-}
-
 void noteCompletion(InstanceState& state, ElementIndex element, std::int64_t sequence)
 {
     const auto found = std::ranges::find(state.completions, element, &Completion::element);
@@ -49,14 +27,6 @@ void noteCompletion(InstanceState& state, ElementIndex element, std::int64_t seq
         found->sequence = sequence;
     else
         state.completions.push_back({element, sequence});
-}
-
-std::vector<SharedVariables> snapshotFrom(const InstanceState& state, ElementInstanceKey activity)
-{
-    std::vector<SharedVariables> snapshot;
-    for (const ElementInstance* at = state.element(activity); at; at = state.element(at->scope))
-        if (!at->variables.empty()) snapshot.push_back(at->variables);
-    return snapshot;
 }
 
 struct Application
@@ -89,7 +59,7 @@ struct Application
         const ElementInstance* element = state.element(e.key);
         if (!element) return;
         ++state.completed;
-        if (!isUndoneByParts(state, e.key)) dropRecordsIn(state, e.key);
+        forgetPartsOf(state, e.key);
         if (e.key == state.root) return;
         if (e.scope == state.root && element->compensates.isNone())
             noteCompletion(state, e.element, state.completed);
@@ -103,14 +73,9 @@ struct Application
         if (!element || e.key == state.root) return;
         if (e.scope == state.root && element->compensates.isNone())
             noteCompletion(state, e.element, element->since + 1);
-        giveBack(e.key);
+        abandonPartsOf(state, e.key, e.scope);
         if (Loop* loop = element->iteration > 0 ? findLoop(e.scope) : nullptr) ++loop->terminated;
         endLoops(e.key);
-        for (CompensationRecord& record : state.compensations)
-            if (record.scope == e.key) {
-                record.scope = e.scope;
-                record.abandoned = true;
-            }
         eraseByKey(state.elements, e.key);
     }
 
@@ -263,54 +228,12 @@ struct Application
     void operator()(const IncidentResolved& e) const { eraseByKey(state.incidents, e.incident); }
     void operator()(const ErrorThrown&) const {}
 
-    void operator()(const CompensationRegistered& e) const
-    {
-        if (e.handler.isValid() && !e.inside) dropRecordsIn(state, e.activity);
-        CompensationRecord record{e.activity, e.element, e.handler, e.scope, e.sequence, false, e.inside, {}};
-        if (e.handler.isValid()) record.snapshot = snapshotFrom(state, e.activity);
-        state.compensations.push_back(std::move(record));
-    }
-
-    void operator()(const CompensationTriggered& e) const
-    {
-        CompensationRun run{e.thrower, e.scope, e.purpose, e.target, {}, {}};
-        for (auto activity = e.activities.rbegin(); activity != e.activities.rend(); ++activity)
-            moveRecord(*activity, run.pending);
-        for (auto record = run.pending.rbegin(); record != run.pending.rend(); ++record)
-            if (!record->handler.isValid()) abandonWhatStaysIn(*record);
-        state.compensationRuns.push_back(std::move(run));
-        if (e.purpose == CompensationPurpose::Rewind || e.purpose == CompensationPurpose::RewindAll)
-            std::erase_if(state.completions,
-                          [&](const Completion& c) { return c.sequence >= e.fromSequence; });
-    }
-
-    void operator()(const CompensationStarted& e) const
-    {
-        if (CompensationRun* run = findRun(e.thrower)) run->handler = e.handler;
-    }
-
-    void operator()(const CompensationFinished& e) const
-    {
-        CompensationRun* run = findRun(e.thrower);
-        if (!run || run->pending.empty()) return;
-        if (run->pending.back().inside) dropRecordsIn(state, run->pending.back().activity);
-        run->pending.pop_back();
-        run->handler = {};
-    }
-
-    void operator()(const CompensationEnded& e) const
-    {
-        std::erase_if(state.compensationRuns,
-                      [&](const CompensationRun& run) { return run.thrower == e.thrower; });
-    }
-
-    void operator()(const CompensationAbandoned& e) const
-    {
-        if (CompensationRun* run = findRun(e.thrower))
-            std::ranges::move(run->pending, std::back_inserter(state.compensations));
-        std::erase_if(state.compensationRuns,
-                      [&](const CompensationRun& run) { return run.thrower == e.thrower; });
-    }
+    void operator()(const CompensationRegistered& e) const { applyCompensation(state, e); }
+    void operator()(const CompensationTriggered& e) const { applyCompensation(state, e); }
+    void operator()(const CompensationStarted& e) const { applyCompensation(state, e); }
+    void operator()(const CompensationFinished& e) const { applyCompensation(state, e); }
+    void operator()(const CompensationEnded& e) const { applyCompensation(state, e); }
+    void operator()(const CompensationAbandoned& e) const { applyCompensation(state, e); }
 
     void operator()(const CallStarted& e) const
     {
@@ -359,39 +282,6 @@ private:
     {
         if (state.loops.empty()) return;
         std::erase_if(state.loops, [&](const Loop& loop) { return loop.scope == ended; });
-    }
-
-    CompensationRun* findRun(ElementInstanceKey thrower) const
-    {
-        const auto run = std::ranges::find(state.compensationRuns, thrower, &CompensationRun::thrower);
-        return run == state.compensationRuns.end() ? nullptr : &*run;
-    }
-
-    void abandonWhatStaysIn(const CompensationRecord& subProcess) const
-    {
-        for (CompensationRecord& record : state.compensations)
-            if (record.scope == subProcess.activity) {
-                record.scope = subProcess.scope;
-                record.abandoned = true;
-            }
-    }
-
-    void moveRecord(ElementInstanceKey activity, std::vector<CompensationRecord>& to) const
-    {
-        const auto found = std::ranges::find(state.compensations, activity, &CompensationRecord::activity);
-        if (found == state.compensations.end()) return;
-        to.push_back(std::move(*found));
-        state.compensations.erase(found);
-    }
-
-    /// An interrupted run leaves what it has not undone yet to a rewind.
-    void giveBack(ElementInstanceKey ended) const
-    {
-        for (CompensationRun& run : state.compensationRuns)
-            if (run.thrower == ended || run.scope == ended)
-                std::ranges::move(run.pending, std::back_inserter(state.compensations));
-        std::erase_if(state.compensationRuns,
-                      [&](const CompensationRun& run) { return run.thrower == ended || run.scope == ended; });
     }
 
     /// Only the root scope and its variables remain of an instance that has ended.
