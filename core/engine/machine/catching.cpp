@@ -72,12 +72,4 @@ std::vector<Catcher> catchersAround(const Step& step, const Visit& thrower)
     return all;
 }
 
-bool isHeldInHandler(const Step& step, const Visit& thrower)
-{
-    for (const ElementInstance* at = step.state().element(thrower.key); at;
-         at = step.state().element(at->scope))
-        if (at->compensates) return true;
-    return false;
-}
-
 } // namespace habitat::engine

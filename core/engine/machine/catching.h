@@ -31,7 +31,5 @@ std::optional<Catcher> nearestCatcher(const Step& step, const Visit& thrower, co
 
 /// Every event that could catch something of this thrower in the instance, nearest first.
 std::vector<Catcher> catchersAround(const Step& step, const Visit& thrower);
-/// Nothing leaves a compensation handler, because then nobody could finish undoing.
-bool isHeldInHandler(const Step& step, const Visit& thrower);
 
 } // namespace habitat::engine

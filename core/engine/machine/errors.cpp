@@ -53,7 +53,7 @@ Status throwError(Step& step, const Visit& thrower, BusinessError error)
     }
     step.emit(ErrorThrown{thrower.key, error.code, error.message, {}, {}});
     const auto& parent = step.state().parent;
-    if (!parent || isHeldInHandler(step, thrower) || !parent->caught.contains(error.code))
+    if (!parent || isCompensating(step.state(), thrower.key) || !parent->caught.contains(error.code))
         return fail(uncaught(step, thrower, error));
     failInstance(step, std::move(error));
     return {};
@@ -62,7 +62,7 @@ Status throwError(Step& step, const Visit& thrower, BusinessError error)
 CaughtErrors caughtAround(const Step& step, const Visit& visit)
 {
     CaughtErrors caught;
-    if (step.state().parent && !isHeldInHandler(step, visit)) caught = step.state().parent->caught;
+    if (step.state().parent && !isCompensating(step.state(), visit.key)) caught = step.state().parent->caught;
     for (const Catcher& catcher : catchersAround(step, visit))
         for (const bpmn::EventDefinition& definition : step.model().process()[catcher.event].events)
             if (const auto* error = std::get_if<bpmn::ErrorEvent>(&definition.detail)) {

@@ -2,6 +2,7 @@
 #include "core/engine/machine/escalations.h"
 
 #include "core/engine/machine/catching.h"
+#include "core/engine/machine/lifecycle.h"
 
 namespace habitat::engine {
 
@@ -9,7 +10,8 @@ void throwEscalation(Step& step, const Visit& thrower, const std::string& code, 
 {
     const auto catcher = nearestCatcher(step, thrower, {bpmn::EventTrigger::Escalation, code});
     if (!catcher) {
-        step.emit(EscalationThrown{thrower.key, code, {}, {}, !isHeldInHandler(step, thrower), variables});
+        step.emit(EscalationThrown{
+            thrower.key, code, {}, {}, !isCompensating(step.state(), thrower.key), variables});
         return;
     }
     step.emit(EscalationThrown{thrower.key, code, catcher->event, catcher->waiting.key, false, {}});

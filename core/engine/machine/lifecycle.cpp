@@ -35,18 +35,16 @@ void withdrawWaiting(Step& step, ElementInstanceKey key)
     });
 }
 
-Status armAndEnter(Step& step, const Visit& visit, Redo& failing)
+Status arm(Step& step, const Visit& visit)
 {
     const bool isLoop = step.isLoop(visit);
     const bool isIteration = step.compiled(visit).loop && !isLoop;
-    failing = Redo::Activation;
     if (!isLoop) TRY(applyInputs(step, visit));
     if (!isIteration)
         for (const ElementIndex boundary : step.compiled(visit).boundaries)
             TRY(step.model()[boundary].behaviour->arm(step, visit, boundary));
     if (!isLoop) TRY(armEventSubProcesses(step, visit));
-    failing = Redo::Entry;
-    return step.behaviourAt(visit).enter(step, visit);
+    return {};
 }
 
 Status endIteration(Step& step, const Visit& visit)
@@ -65,14 +63,12 @@ Status tryComplete(Step& step, const Visit& visit)
     const bool isIteration = step.compiled(visit).loop && !isLoop;
     if (!isLoop) TRY(applyOutputs(step, visit));
     if (isIteration) return endIteration(step, visit);
-    const bool isHandler = bool(step.state().element(visit.key)->compensates);
-    const std::vector<FlowIndex> flows =
-        isHandler ? std::vector<FlowIndex>{} : TRY(step.behaviourAt(visit).leaveBy(step, visit));
-    if (isHandler) {
+    if (step.state().element(visit.key)->compensates) {
         withdrawWaiting(step, visit.key);
         finishHandler(step, visit);
         return {};
     }
+    const auto flows = TRY(step.behaviourAt(visit).leaveBy(step, visit));
     leave(step, visit);
     for (const FlowIndex flow : flows)
         for (int tokens = step.source(visit).completionQuantity; tokens > 0; --tokens)
@@ -128,9 +124,9 @@ void activate(Step& step, const Activation& activation)
 
 void activateAgain(Step& step, const Visit& visit)
 {
-    Redo failing = Redo::Activation;
-    if (Status done = armAndEnter(step, visit, failing); !done)
-        raiseIncident(step, visit, failing, std::move(done).error());
+    if (Status armed = arm(step, visit); !armed)
+        return raiseIncident(step, visit, Redo::Activation, std::move(armed).error());
+    enterAgain(step, visit);
 }
 
 void enterAgain(Step& step, const Visit& visit)
