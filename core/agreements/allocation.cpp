@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agreements/allocation.h"
 
+#include "core/base/enum_text.h"
+
 #include <algorithm>
 
 namespace habitat::agreements {
@@ -31,9 +33,7 @@ std::string_view toText(AllocationState state)
 
 std::optional<AllocationState> parseAllocationState(std::string_view text)
 {
-    const auto* const found = std::find(stateNames.begin(), stateNames.end(), text);
-    return found == stateNames.end() ? std::nullopt
-                                     : std::optional(AllocationState(found - stateNames.begin()));
+    return enumFromText<AllocationState>(stateNames, text);
 }
 
 std::span<const AllocationState> nextStates(AllocationState from)

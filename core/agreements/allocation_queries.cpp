@@ -2,6 +2,7 @@
 #include "core/agreements/allocation_store.h"
 #include "core/agreements/allocations.h"
 #include "core/agreements/content_hash.h"
+#include "core/base/enum_text.h"
 
 #include <fmt/format.h>
 
@@ -39,9 +40,7 @@ Allocation readAllocation(db::Connection& db, const db::Query& row)
     allocation.run = row.key<CloseKey>(1);
     allocation.period = row.text(2);
     allocation.version = row.integer(3);
-    const auto state = parseAllocationState(row.textView(4));
-    ensure(state.has_value(), "a stored allocation has a known state");
-    allocation.state = *state;
+    allocation.state = known(parseAllocationState(row.textView(4)));
     allocation.netIncome = Money(row.integer(5));
     allocation.reserve = Money(row.integer(6));
     allocation.surplus = Money(row.integer(7));
@@ -121,7 +120,7 @@ std::vector<MemberAllocation> memberAllocations(db::Connection& db, AllocationKe
     std::vector<MemberAllocation> rows;
     auto query = db.query(memberAllocationsSql).bind(key);
     while (query.next()) {
-        const auto state = parseAllocationState(query.textView(6));
+        const auto state = known(parseAllocationState(query.textView(6)));
         const bool isVoid = state == AllocationState::Voided || state == AllocationState::Reversed;
         rows.push_back({query.integer(0), key, query.key<MemberKey>(1), Money(query.integer(2)),
                         Money(query.integer(3)), Money(query.integer(4)), instantFromMicros(query.integer(5)),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agreements/distribution.h"
 
+#include "core/base/enum_text.h"
+
 #include <algorithm>
 
 namespace habitat::agreements {
@@ -34,9 +36,7 @@ std::string_view toText(DistributionState state)
 
 std::optional<DistributionState> parseDistributionState(std::string_view text)
 {
-    const auto* const found = std::find(stateNames.begin(), stateNames.end(), text);
-    return found == stateNames.end() ? std::nullopt
-                                     : std::optional(DistributionState(found - stateNames.begin()));
+    return enumFromText<DistributionState>(stateNames, text);
 }
 
 std::span<const DistributionState> nextStates(DistributionState from)

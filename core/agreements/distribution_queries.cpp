@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/agreements/distributions.h"
 
+#include "core/base/enum_text.h"
+
 namespace habitat::agreements {
 
 namespace {
@@ -41,9 +43,7 @@ Distribution readDistribution(const db::Query& row)
     distribution.memberNumber = row.text(3);
     distribution.memberName = row.text(4);
     distribution.amount = Money(row.integer(5));
-    const auto state = parseDistributionState(row.textView(6));
-    ensure(state.has_value(), "a stored distribution has a known state");
-    distribution.state = *state;
+    distribution.state = known(parseDistributionState(row.textView(6)));
     distribution.dueOn = readDate(row, 7);
     distribution.paymentKey = row.text(8);
     distribution.payment = row.integer(9);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/people/contribution.h"
 
+#include "core/base/enum_text.h"
+
 #include <algorithm>
 
 namespace habitat::people {
@@ -47,16 +49,12 @@ std::string_view toText(DisputeOutcome outcome)
 
 std::optional<ContributionKind> parseContributionKind(std::string_view text)
 {
-    const auto* const found = std::find(kindNames.begin(), kindNames.end(), text);
-    return found == kindNames.end() ? std::nullopt
-                                    : std::optional(ContributionKind(found - kindNames.begin()));
+    return enumFromText<ContributionKind>(kindNames, text);
 }
 
 std::optional<ContributionState> parseContributionState(std::string_view text)
 {
-    const auto* const found = std::find(stateNames.begin(), stateNames.end(), text);
-    return found == stateNames.end() ? std::nullopt
-                                     : std::optional(ContributionState(found - stateNames.begin()));
+    return enumFromText<ContributionState>(stateNames, text);
 }
 
 std::span<const ContributionState> nextStates(ContributionKind kind, ContributionState from)

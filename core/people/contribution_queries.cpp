@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/people/contribution_queries.h"
 
-#include "core/people/contribution_store.h"
+#include "core/base/enum_text.h"
 
 #include <fmt/format.h>
 
@@ -50,6 +50,25 @@ void bindFilter(db::Query& query, const ContributionFilter& filter)
     const auto state = filter.state ? std::optional(toText(*filter.state)) : std::nullopt;
     query.bind(from, from, to, to, state, state, filter.member, filter.member, filter.claimedBy,
                filter.claimedBy, filter.submittedBy, filter.submittedBy);
+}
+
+Contribution readContribution(const db::Query& row)
+{
+    Contribution contribution;
+    contribution.key = row.key<ContributionKey>(0);
+    contribution.reference = row.text(1);
+    contribution.member = row.key<MemberKey>(2);
+    contribution.category = row.text(3);
+    contribution.kind = known(parseContributionKind(row.textView(4)));
+    contribution.value = Money(row.integer(5));
+    contribution.date = dateFromDays(int(row.integer(6)));
+    contribution.description = row.text(7);
+    contribution.submittedBy = row.text(8);
+    contribution.state = known(parseContributionState(row.textView(9)));
+    contribution.countsFrom = dateFromDays(int(row.integer(10)));
+    contribution.revision = row.integer(11);
+    contribution.claimedBy = row.key<CloseKey>(12);
+    return contribution;
 }
 
 std::vector<Contribution> readAll(db::Query& rows)

@@ -3,6 +3,7 @@
 
 #include "core/base/hash.h"
 #include "core/base/text.h"
+#include "core/people/contribution_queries.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -15,9 +16,6 @@ using habitat::toText;
 
 namespace {
 
-constexpr std::string_view loadSql =
-    "SELECT key, reference, member, category, kind, value_minor, date, description, submitted_by, state, "
-    "counts_from, revision, claimed_by FROM contribution WHERE key = ?";
 constexpr std::string_view moveSql = "UPDATE contribution SET state = ?, moves = moves + 1 WHERE key = ?";
 constexpr std::string_view historySql =
     "INSERT INTO contribution_move (contribution, number, who, at, from_state, to_state, why) "
@@ -32,36 +30,14 @@ tl::unexpected<Error> invalid(const NewContribution& contribution, std::string_v
 
 } // namespace
 
-Contribution readContribution(const db::Query& row)
-{
-    Contribution contribution;
-    contribution.key = row.key<ContributionKey>(0);
-    contribution.reference = row.text(1);
-    contribution.member = row.key<MemberKey>(2);
-    contribution.category = row.text(3);
-    const auto kind = parseContributionKind(row.textView(4));
-    contribution.value = Money(row.integer(5));
-    contribution.date = dateFromDays(int(row.integer(6)));
-    contribution.description = row.text(7);
-    contribution.submittedBy = row.text(8);
-    const auto state = parseContributionState(row.textView(9));
-    ensure(kind && state, "a stored contribution has a known kind and state");
-    contribution.kind = *kind;
-    contribution.state = *state;
-    contribution.countsFrom = dateFromDays(int(row.integer(10)));
-    contribution.revision = row.integer(11);
-    contribution.claimedBy = row.key<CloseKey>(12);
-    return contribution;
-}
-
 Result<Contribution> loadContribution(db::Connection& db, ContributionKey key)
 {
-    auto row = db.query(loadSql).bind(key);
-    if (!row.next())
+    auto contribution = findContribution(db, key);
+    if (!contribution)
         return fail("people.contribution.unknown",
                     fmt::format("There is no contribution with key {}.", toText(key)),
                     {{"contribution", key.value}});
-    return readContribution(row);
+    return std::move(*contribution);
 }
 
 Status checkContribution(const NewContribution& contribution)

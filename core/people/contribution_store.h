@@ -8,10 +8,6 @@
 /// room; writer's thread.
 namespace habitat::people {
 
-/// Reads key, reference, member, category, kind, value_minor, date, description, submitted_by, state,
-/// counts_from, revision, claimed_by, in that order.
-Contribution readContribution(const db::Query& row);
-
 /// "people.contribution.unknown".
 Result<Contribution> loadContribution(db::Connection& db, ContributionKey key);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/people/member.h"
 
+#include "core/base/enum_text.h"
 #include "core/base/member_number.h"
 #include "core/base/text.h"
 
@@ -35,15 +36,12 @@ std::string_view toText(MemberStatus status)
 
 std::optional<MemberClass> parseMemberClass(std::string_view text)
 {
-    const auto* const found = std::find(classNames.begin(), classNames.end(), text);
-    return found == classNames.end() ? std::nullopt : std::optional(MemberClass(found - classNames.begin()));
+    return enumFromText<MemberClass>(classNames, text);
 }
 
 std::optional<MemberStatus> parseMemberStatus(std::string_view text)
 {
-    const auto* const found = std::find(statusNames.begin(), statusNames.end(), text);
-    return found == statusNames.end() ? std::nullopt
-                                      : std::optional(MemberStatus(found - statusNames.begin()));
+    return enumFromText<MemberStatus>(statusNames, text);
 }
 
 Status checkMember(const NewMember& member)

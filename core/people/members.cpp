@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/people/members.h"
 
+#include "core/base/enum_text.h"
 #include "core/base/member_number.h"
 #include "core/base/text.h"
 
@@ -39,11 +40,8 @@ Member readMember(const db::Query& row)
     member.number = row.text(1);
     member.name = row.text(2);
     member.admittedOn = dateFromDays(int(row.integer(3)));
-    const auto memberClass = parseMemberClass(row.textView(4));
-    const auto status = parseMemberStatus(row.textView(5));
-    ensure(memberClass && status, "a stored member has a known class and status");
-    member.memberClass = *memberClass;
-    member.status = *status;
+    member.memberClass = known(parseMemberClass(row.textView(4)));
+    member.status = known(parseMemberStatus(row.textView(5)));
     member.email = row.text(6);
     return member;
 }

@@ -2,8 +2,8 @@
 #include "core/treasury/chart.h"
 
 #include "core/base/calendar.h"
+#include "core/base/enum_text.h"
 #include "core/treasury/chart_table.h"
-#include "core/treasury/enum_text.h"
 
 #include <fmt/format.h>
 

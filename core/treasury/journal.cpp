@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/treasury/journal.h"
 
+#include "core/base/enum_text.h"
 #include "core/base/hash.h"
-#include "core/treasury/enum_text.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/treasury/journal_query.h"
 
-#include "core/treasury/enum_text.h"
+#include "core/base/enum_text.h"
 
 #include <fmt/format.h>
 

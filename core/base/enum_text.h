@@ -7,12 +7,10 @@
 #include <optional>
 #include <string_view>
 
-namespace habitat::treasury {
+/// Words for enumerations, as they stand in files, in the database and on the screen. Any thread.
+namespace habitat {
 
-// Words for enumerations, as they stand in files, in the database and on the screen. Inside this room; any
-// thread.
-
-/// The value whose place in `names` the word has.
+/// The value whose place in `names` the word has; none where the word is not among them.
 template <typename Enum, std::size_t size>
 constexpr std::optional<Enum> enumFromText(const std::array<std::string_view, size>& names,
                                            std::string_view text)
@@ -30,4 +28,4 @@ Value known(std::optional<Value> value)
     return *value;
 }
 
-} // namespace habitat::treasury
+} // namespace habitat
