@@ -3,6 +3,7 @@
 #include "core/agreements/allocations.h"
 #include "core/agreements/content_hash.h"
 #include "core/base/enum_text.h"
+#include "core/store/moves.h"
 
 #include <fmt/format.h>
 
@@ -103,16 +104,8 @@ std::vector<AllocationLine> allocationLines(db::Connection& db, AllocationKey ke
 
 std::vector<AllocationMove> historyOf(db::Connection& db, AllocationKey key)
 {
-    std::vector<AllocationMove> moves;
     auto rows = db.query(historySql).bind(key);
-    while (rows.next()) {
-        const auto to = parseAllocationState(rows.textView(3));
-        ensure(to.has_value(), "a stored move ends in a known state");
-        moves.push_back({rows.text(0), instantFromMicros(rows.integer(1)),
-                         rows.isNull(2) ? std::nullopt : parseAllocationState(rows.textView(2)), *to,
-                         rows.text(4)});
-    }
-    return moves;
+    return store::readMoves<AllocationMove>(rows, parseAllocationState);
 }
 
 std::vector<MemberAllocation> memberAllocations(db::Connection& db, AllocationKey key)

@@ -2,6 +2,7 @@
 #include "core/agreements/distributions.h"
 
 #include "core/base/enum_text.h"
+#include "core/store/moves.h"
 
 namespace habitat::agreements {
 
@@ -97,16 +98,8 @@ Money distributionTotal(db::Connection& db, AllocationKey allocation)
 
 std::vector<DistributionMove> historyOf(db::Connection& db, DistributionKey key)
 {
-    std::vector<DistributionMove> moves;
     auto rows = db.query(historySql).bind(key);
-    while (rows.next()) {
-        const auto to = parseDistributionState(rows.textView(3));
-        ensure(to.has_value(), "a stored move ends in a known state");
-        moves.push_back({rows.text(0), instantFromMicros(rows.integer(1)),
-                         rows.isNull(2) ? std::nullopt : parseDistributionState(rows.textView(2)), *to,
-                         rows.text(4)});
-    }
-    return moves;
+    return store::readMoves<DistributionMove>(rows, parseDistributionState);
 }
 
 } // namespace habitat::agreements

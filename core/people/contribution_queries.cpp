@@ -2,6 +2,7 @@
 #include "core/people/contribution_queries.h"
 
 #include "core/base/enum_text.h"
+#include "core/store/moves.h"
 
 #include <fmt/format.h>
 
@@ -144,16 +145,8 @@ std::vector<ContributionApproval> approvalsOf(db::Connection& db, ContributionKe
 
 std::vector<ContributionMove> historyOf(db::Connection& db, ContributionKey key)
 {
-    std::vector<ContributionMove> moves;
     auto rows = db.query(historySql).bind(key);
-    while (rows.next()) {
-        const auto to = parseContributionState(rows.textView(3));
-        ensure(to.has_value(), "a stored move ends in a known state");
-        moves.push_back({rows.text(0), instantFromMicros(rows.integer(1)),
-                         rows.isNull(2) ? std::nullopt : parseContributionState(rows.textView(2)), *to,
-                         rows.text(4)});
-    }
-    return moves;
+    return store::readMoves<ContributionMove>(rows, parseContributionState);
 }
 
 std::vector<Deferral> deferralsOf(db::Connection& db, ContributionKey key)
