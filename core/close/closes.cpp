@@ -3,6 +3,7 @@
 
 #include "core/base/calendar.h"
 #include "core/close/plan.h"
+#include "core/close/progress.h"
 
 #include <fmt/format.h>
 
@@ -44,13 +45,6 @@ StepResult resultFrom(const db::Query& row)
 
 /// As much as one line of a journal takes, so that what is entered can also be posted.
 constexpr Money largestNetIncome{10'000'000'000'000};
-
-/// A close ends when its period is locked, or when the saga undid all of it.
-bool isUnderWay(db::Connection& db, const Close& close)
-{
-    auto row = db.query("SELECT 1 FROM instance WHERE key = ? AND ended_at IS NULL").bind(close.instance);
-    return row.next();
-}
 
 } // namespace
 

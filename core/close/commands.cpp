@@ -24,13 +24,6 @@ runtime::Command instanceCommand(const Close& close, engine::Command command, co
     return {runtime::InstanceCommand{close.instance, std::move(command)}, by, std::move(reason), {}};
 }
 
-Status checkStepNumber(int step)
-{
-    if (step >= 1 && step <= stepCount) return {};
-    return fail("close.step.number", fmt::format("There is no step {}; steps are 1 to {}.", step, stepCount),
-                {{"step", step}});
-}
-
 /// In the newest close of the period, ended or not: repeating what is done changes nothing.
 bool isDone(db::Connection& db, const std::string& period, int step)
 {
@@ -213,38 +206,6 @@ Result<json> undo(OperationContext& context, const UndoOrder& order)
     return json{{"to_step", order.toStep}, {"instance", close.instance.value}};
 }
 
-Result<json> attach(OperationContext& context, const std::string& period, int step, const EvidenceFile& file)
-{
-    auto& work = context.work();
-    TRY(checkStepNumber(step));
-    const auto close = TRY(closeUnderWay(work.db(), period));
-    const auto key = work.keys().next();
-    work.db()
-        .query("INSERT INTO close_evidence (key, close_key, step, name, content_hash, added_at, added_by) "
-               "VALUES (?, ?, ?, ?, ?, ?, ?)")
-        .bind(key, close.key, step, file.name, file.contentHash, toMicros(work.now()), work.actor().user)
-        .run();
-    work.publish({"close.evidence.attached", period, {{"step", step}, {"name", file.name}}});
-    return json{{"evidence", key}};
-}
-
-Result<json> opened(OperationContext& context, std::int64_t evidence)
-{
-    auto& work = context.work();
-    auto rows = work.db().query("SELECT name, content_hash FROM close_evidence WHERE key = ?").bind(evidence);
-    if (!rows.next())
-        return fail(
-            "close.evidence.unknown",
-            fmt::format("There is no evidence {}. The step in Close lists what is attached to it.", evidence),
-            {{"evidence", evidence}});
-    work.db()
-        .query("INSERT INTO close_evidence_opened (evidence_key, user, opened_at) VALUES (?, ?, ?) "
-               "ON CONFLICT DO NOTHING")
-        .bind(evidence, work.actor().user, toMicros(work.now()))
-        .run();
-    return json{{"name", rows.text(0)}, {"hash", rows.text(1)}};
-}
-
 } // namespace
 
 runtime::Operation startClose(std::string period, std::optional<Money> enteredNetIncome)
@@ -303,22 +264,6 @@ Status mayCancel(db::Connection& db, InstanceKey instance)
                     "Undo back to step 1 first.",
                     done.size(), close->period),
         {{"period", close->period}, {"done", done.size()}});
-}
-
-runtime::Operation attachEvidence(std::string period, int step, EvidenceFile file)
-{
-    return {"close.evidence.attach",
-            {{"period", period}, {"step", step}, {"name", file.name}, {"hash", file.contentHash}},
-            [=](OperationContext& context) { return attach(context, period, step, file); },
-            {}};
-}
-
-runtime::Operation openEvidence(std::int64_t evidence)
-{
-    return {"close.evidence.open",
-            {{"evidence", evidence}},
-            [=](OperationContext& context) { return opened(context, evidence); },
-            {}};
 }
 
 } // namespace habitat::close

@@ -49,14 +49,4 @@ runtime::Operation undoTo(UndoOrder order);
 /// instance compensates nothing and its period would stay half closed. "close.cancel.undo_first".
 Status mayCancel(db::Connection& db, InstanceKey instance);
 
-/// A file that is evidence for a step; its content is kept by hash outside.
-struct EvidenceFile
-{
-    std::string name;
-    std::string contentHash;
-};
-runtime::Operation attachEvidence(std::string period, int step, EvidenceFile file);
-/// Marks it as opened by the actor. Answers {"name","hash"}. "close.evidence.unknown".
-runtime::Operation openEvidence(std::int64_t evidence);
-
 } // namespace habitat::close

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/close/progress.h"
 
+#include "core/base/calendar.h"
 #include "core/bpmn/reader.h"
 #include "core/close/step.h"
 #include "core/close/tasks.h"
@@ -53,8 +54,7 @@ bool isUndo(std::string_view elementId)
 Progress progressOf(db::Connection& db, const Close& close)
 {
     Progress progress;
-    const auto instance = store::instance(db, close.instance);
-    progress.ended = !instance || instance->endedAt.has_value();
+    progress.ended = !isUnderWay(db, close);
     if (progress.ended) return progress;
     for (int step = 1; step <= stepCount && progress.current == 0; ++step)
         if (!resultOf(db, close.key, step)) progress.current = step;
@@ -68,6 +68,37 @@ Progress progressOf(db::Connection& db, const Close& close)
     if (progress.compensating && !progress.jobs.empty())
         progress.current = stepOfElement(progress.jobs.front().elementId);
     return progress;
+}
+
+Status checkStepNumber(int step)
+{
+    if (step >= 1 && step <= stepCount) return {};
+    return fail("close.step.number", fmt::format("There is no step {}; steps are 1 to {}.", step, stepCount),
+                {{"step", step}});
+}
+
+bool isUnderWay(db::Connection& db, const Close& close)
+{
+    const auto instance = store::instance(db, close.instance);
+    return instance && !instance->endedAt;
+}
+
+std::vector<StepRun> runsOf(db::Connection& db, CloseKey close, int step)
+{
+    std::vector<StepRun> runs;
+    auto rows = db.query("SELECT run, recorded_at, recorded_by, undone_at, coalesce(undone_by, ''), "
+                         "coalesce(undo_reason, ''), undo_second FROM close_result "
+                         "WHERE close_key = ? AND step = ? ORDER BY run")
+                    .bind(close, step);
+    while (rows.next()) {
+        StepRun run{int(rows.integer(0)), instantFromMicros(rows.integer(1)),
+                    rows.text(2),         std::nullopt,
+                    rows.text(4),         rows.text(5),
+                    rows.text(6)};
+        if (const auto undoneAt = rows.optionalInteger(3)) run.undoneAt = instantFromMicros(*undoneAt);
+        runs.push_back(std::move(run));
+    }
+    return runs;
 }
 
 std::optional<Instant> dueAt(db::Connection& db, const Close& close)
@@ -86,8 +117,7 @@ Result<Close> closeUnderWay(db::Connection& db, const std::string& period)
     if (!close)
         return fail("close.unknown", fmt::format("No close of {} was started. Start it first.", period),
                     {{"period", period}});
-    const auto instance = store::instance(db, close->instance);
-    if (!instance || instance->endedAt)
+    if (!isUnderWay(db, *close))
         return fail("close.ended",
                     fmt::format("The close of {} has ended; none of its steps runs, is signed or undone any "
                                 "more. {}",

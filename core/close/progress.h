@@ -30,9 +30,30 @@ struct Progress
 
 Progress progressOf(db::Connection& db, const Close& close);
 
+/// Its process has not ended: neither was the period locked, nor did the saga undo all of it.
+bool isUnderWay(db::Connection& db, const Close& close);
+
+/// One doing of a step, and its undoing.
+struct StepRun
+{
+    int run = 0;
+    Instant doneAt{};
+    std::string doneBy;
+    std::optional<Instant> undoneAt;
+    std::string undoneBy;
+    std::string undoReason;
+    /// Who confirmed the undo; empty where nobody did.
+    std::string undoSecond;
+};
+/// Oldest first.
+std::vector<StepRun> runsOf(db::Connection& db, CloseKey close, int step);
+
 /// When the close should have ended: so long after its start as its process says in its property "due". None
 /// where the process says nothing.
 std::optional<Instant> dueAt(db::Connection& db, const Close& close);
+
+/// "close.step.number".
+Status checkStepNumber(int step);
 
 /// The step that an element of period-close.bpmn belongs to; 0 for none.
 int stepOfElement(std::string_view elementId);

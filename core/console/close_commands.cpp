@@ -6,6 +6,7 @@
 #include "core/base/hash.h"
 #include "core/base/log.h"
 #include "core/close/commands.h"
+#include "core/close/evidence.h"
 #include "core/close/progress.h"
 #include "core/close/step.h"
 #include "core/console/close_detail.h"

@@ -2,6 +2,7 @@
 #include "core/console/close_detail.h"
 
 #include "core/base/calendar.h"
+#include "core/close/evidence.h"
 #include "core/close/progress.h"
 #include "core/close/step.h"
 #include "core/exchange/table.h"
@@ -34,16 +35,12 @@ std::vector<Attempt> attemptsOf(db::Connection& db, const close::Close& close, i
         if (close::stepOfElement(failure.elementId) != step) continue;
         attempts.push_back({failure.attempt, failure.at, "failed", failure.error.message, {}});
     }
-    auto rows = db.query("SELECT run, recorded_at, recorded_by, undone_at, undone_by, undo_reason, "
-                         "undo_second FROM close_result "
-                         "WHERE close_key = ? AND step = ? ORDER BY run")
-                    .bind(close.key, step);
-    while (rows.next()) {
-        attempts.push_back({0, instantFromMicros(rows.integer(1)), "completed",
-                            fmt::format("Run {}", rows.integer(0)), peopleText(db, rows.text(2), {})});
-        if (const auto undoneAt = rows.optionalInteger(3))
-            attempts.push_back({0, instantFromMicros(*undoneAt), "undone", rows.text(5),
-                                peopleText(db, rows.text(4), rows.text(6))});
+    for (const auto& run : close::runsOf(db, close.key, step)) {
+        attempts.push_back(
+            {0, run.doneAt, "completed", fmt::format("Run {}", run.run), peopleText(db, run.doneBy, {})});
+        if (run.undoneAt)
+            attempts.push_back(
+                {0, *run.undoneAt, "undone", run.undoReason, peopleText(db, run.undoneBy, run.undoSecond)});
     }
     std::ranges::stable_sort(attempts, {}, &Attempt::at);
     return attempts;
@@ -52,24 +49,9 @@ std::vector<Attempt> attemptsOf(db::Connection& db, const close::Close& close, i
 std::vector<EvidenceItem> evidenceOf(db::Connection& db, const close::Close& close, int step)
 {
     std::vector<EvidenceItem> items;
-    auto rows = db.query("SELECT key, name, content_hash, added_by, added_at FROM close_evidence "
-                         "WHERE close_key = ? AND step = ? ORDER BY key")
-                    .bind(close.key, step);
-    while (rows.next())
-        items.push_back({rows.integer(0),
-                         rows.text(1),
-                         rows.text(2),
-                         rows.text(3),
-                         instantFromMicros(rows.integer(4)),
-                         {}});
-    for (auto& item : items) {
-        item.addedBy = identity::displayNameOf(db, item.addedBy);
-        auto opened =
-            db.query("SELECT user FROM close_evidence_opened WHERE evidence_key = ? ORDER BY opened_at")
-                .bind(item.key);
-        while (opened.next())
-            item.openedBy.push_back(opened.text(0));
-    }
+    for (auto& one : close::evidenceOf(db, close.key, step))
+        items.push_back({one.key, std::move(one.file.name), std::move(one.file.contentHash),
+                         identity::displayNameOf(db, one.addedBy), one.addedAt, std::move(one.openedBy)});
     return items;
 }
 
@@ -188,9 +170,7 @@ std::optional<Money> resultAmount(std::string_view name, const feel::Value& valu
 Result<StepDetail> stepDetail(db::Connection& db, const Session& session, const std::string& period, int step,
                               Instant now)
 {
-    if (step < 1 || step > close::stepCount)
-        return fail("close.step.number",
-                    fmt::format("There is no step {}; steps are 1 to {}.", step, close::stepCount));
+    TRY(close::checkStepNumber(step));
     const auto view = TRY(closeView(db, period, now));
     StepDetail detail;
     detail.step = view.steps[std::size_t(step - 1)];

@@ -100,7 +100,11 @@ StepView stepView(db::Connection& db, const close::Close& close, int step, const
     view.signatures = slotsOf(db, close, step, terms);
     if (progress.current == step || progress.compensating) addJob(view, progress, db);
     const bool open = reading && !close::openSlots(db, close.key, step, terms).empty();
-    view.state = stateOf(step, result.has_value(), open, progress, close::wasUndone(db, close.key, step));
+    view.state = stateOf({.step = step,
+                          .hasResult = result.has_value(),
+                          .isUnsigned = open,
+                          .wasUndone = close::wasUndone(db, close.key, step)},
+                         progress);
     if (reading && !view.error) view.error = close::refusalOf(step, reading->checks);
     if (view.error) view.drill = view.error->code == "close.drill";
     if (result) {

@@ -13,13 +13,13 @@ bool isIncidentOf(const store::IncidentRow& incident, int step)
 }
 
 /// What the step's job says; an undo's job speaks for the step that it undoes.
-std::optional<StepState> fromJob(int step, const close::Progress& progress, bool unsignedSlots)
+std::optional<StepState> fromJob(const StepFacts& facts, const close::Progress& progress)
 {
     for (const auto& job : progress.jobs) {
-        if (close::stepOfElement(job.elementId) != step) continue;
+        if (close::stepOfElement(job.elementId) != facts.step) continue;
         switch (job.status) {
         case store::JobStatus::Held:
-            return unsignedSlots ? StepState::Waiting : StepState::Ready;
+            return facts.isUnsigned ? StepState::Waiting : StepState::Ready;
         case store::JobStatus::WaitingRetry:
             return StepState::Retrying;
         case store::JobStatus::Failed:
@@ -71,16 +71,15 @@ StepView emptyStep(int step)
     return view;
 }
 
-StepState stateOf(int step, bool hasResult, bool unsignedSlots, const close::Progress& progress,
-                  bool wasUndone)
+StepState stateOf(const StepFacts& facts, const close::Progress& progress)
 {
     const bool failed = std::ranges::any_of(
-        progress.incidents, [&](const auto& incident) { return isIncidentOf(incident, step); });
+        progress.incidents, [&](const auto& incident) { return isIncidentOf(incident, facts.step); });
     if (failed) return StepState::Failed;
-    if (hasResult && !progress.compensating) return StepState::Completed;
-    if (const auto state = fromJob(step, progress, unsignedSlots)) return *state;
-    if (hasResult) return StepState::Completed;
-    return wasUndone ? StepState::Compensated : StepState::NotStarted;
+    if (facts.hasResult && !progress.compensating) return StepState::Completed;
+    if (const auto state = fromJob(facts, progress)) return *state;
+    if (facts.hasResult) return StepState::Completed;
+    return facts.wasUndone ? StepState::Compensated : StepState::NotStarted;
 }
 
 } // namespace habitat::console

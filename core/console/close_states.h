@@ -10,8 +10,15 @@ namespace habitat::console {
 /// Names and context of the plan, nothing done.
 StepView emptyStep(int step);
 
-/// `unsignedSlots`: signatures are still asked for.
-StepState stateOf(int step, bool hasResult, bool unsignedSlots, const close::Progress& progress,
-                  bool wasUndone);
+/// What is known of a step beside the jobs of its close.
+struct StepFacts
+{
+    int step = 0;
+    bool hasResult = false;
+    /// Signatures are still asked for.
+    bool isUnsigned = false;
+    bool wasUndone = false;
+};
+StepState stateOf(const StepFacts& facts, const close::Progress& progress);
 
 } // namespace habitat::console

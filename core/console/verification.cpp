@@ -5,6 +5,7 @@
 #include "core/base/files.h"
 #include "core/base/hash.h"
 #include "core/close/closes.h"
+#include "core/close/evidence.h"
 #include "core/close/verify.h"
 #include "core/console/folders.h"
 #include "core/runtime/verify_instances.h"
@@ -40,14 +41,13 @@ std::vector<Error> verifyAllocations(db::Connection& db)
 void verifyEvidenceFiles(db::Connection& db, std::vector<Error>& violations)
 {
     const auto folder = Folders(db.path()).evidence();
-    auto rows = db.query("SELECT DISTINCT name, content_hash FROM close_evidence ORDER BY name");
-    while (rows.next()) {
-        const auto content = readFile(folder / rows.text(1));
-        if (content && hashHex(*content) == rows.textView(1)) continue;
+    for (const auto& file : close::evidenceFiles(db)) {
+        const auto content = readFile(folder / file.contentHash);
+        if (content && hashHex(*content) == file.contentHash) continue;
         violations.push_back({"close.evidence.altered",
-                              fmt::format("The kept file of “{}” is {}.", rows.text(0),
+                              fmt::format("The kept file of “{}” is {}. Restore it from a backup.", file.name,
                                           content ? "not what was attached" : "gone"),
-                              {{"name", rows.text(0)}, {"file", (folder / rows.text(1)).string()}}});
+                              {{"name", file.name}, {"file", (folder / file.contentHash).string()}}});
     }
 }
 
