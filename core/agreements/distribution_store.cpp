@@ -2,8 +2,10 @@
 #include "core/agreements/distribution_store.h"
 
 #include "core/agreements/distributions.h"
+#include "core/base/calendar.h"
 #include "core/base/hash.h"
 #include "core/base/text.h"
+#include "core/store/cooperative.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -35,12 +37,12 @@ constexpr std::size_t hashDigits = 24;
 /// bank has already gets the key that the bank knows, and no other payment gets it.
 std::string paymentKeyOf(db::Connection& db, const Distribution& distribution, std::int64_t payment)
 {
-    auto founded = db.query("SELECT founded_at FROM cooperative");
+    const auto cooperative = store::cooperative(db);
     auto place = db.query(placeSql).bind(distribution.key);
     ensure(place.next(), "a distribution belongs to an allocation");
     Hasher hasher;
     hasher.add("payment")
-        .add(founded.next() ? founded.integer(0) : 0)
+        .add(cooperative ? toMicros(cooperative->foundedAt) : 0)
         .add(place.textView(0))
         .add(place.integer(1))
         .add(distribution.memberNumber)

@@ -5,6 +5,7 @@
 #include "core/base/hash.h"
 #include "core/close/closes.h"
 #include "core/close/instructed.h"
+#include "core/store/cooperative.h"
 #include "core/treasury/payments.h"
 
 #include <fmt/format.h>
@@ -28,8 +29,8 @@ struct BankFile
 
 std::string currencyOf(db::Connection& db)
 {
-    auto row = db.query("SELECT currency FROM cooperative");
-    return row.next() ? row.text(0) : std::string();
+    const auto cooperative = store::cooperative(db);
+    return cooperative ? cooperative->currency : std::string();
 }
 
 std::string fileName(const Close& close, const std::string& idempotencyKey)

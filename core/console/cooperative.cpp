@@ -79,11 +79,11 @@ Status checkTables(db::Connection& db)
 
 } // namespace
 
-Result<CooperativeRow> cooperativeIn(db::Connection& db)
+Result<store::Cooperative> cooperativeIn(db::Connection& db)
 {
-    auto row = db.query("SELECT name, currency, sample FROM cooperative");
-    if (!row.next()) return unfinished(db.path());
-    return CooperativeRow{row.text(0), row.text(1), row.text(2)};
+    auto found = store::cooperative(db);
+    if (!found) return unfinished(db.path());
+    return std::move(*found);
 }
 
 Status holdsCooperative(const std::string& database)

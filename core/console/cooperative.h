@@ -2,24 +2,16 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/db/connection.h"
+#include "core/store/cooperative.h"
 
 #include <string>
 #include <string_view>
 
-/// The one row that says whose database this is. Any connection.
+/// Whether a file is a co-op, and which. Any thread.
 namespace habitat::console {
 
-struct CooperativeRow
-{
-    std::string name;
-    std::string currency;
-    /// Name of the sample it was made from; empty for a real co-op.
-    std::string sample;
-};
-
 /// Of a database that `holdsCooperative`; "console.unfinished" where nobody was entered as its co-op.
-Result<CooperativeRow> cooperativeIn(db::Connection& db);
+Result<store::Cooperative> cooperativeIn(db::Connection& db);
 
 /// Opens for reading only to look, and says what the file is instead and what to do: "console.none" (nothing
 /// is there), "console.empty", "console.foreign" (another program's), "console.unfinished",

@@ -14,7 +14,6 @@
 #include "core/runtime/deployment.h"
 #include "core/runtime/engine.h"
 #include "core/runtime/host_lock.h"
-#include "core/store/unit_of_work.h"
 
 #include <fmt/format.h>
 
@@ -57,13 +56,7 @@ runtime::Operation found(const NewCooperative& request)
     return {"cooperative.found",
             {{"name", request.name}, {"currency", request.currency}, {"sample", request.sample}},
             [request](runtime::OperationContext& context) -> Result<nlohmann::json> {
-                auto& work = context.work();
-                work.db()
-                    .query("INSERT INTO cooperative (key, name, currency, sample, founded_at) VALUES (?, ?, "
-                           "?, ?, ?)")
-                    .bind(work.keys().next(), request.name, request.currency, request.sample,
-                          toMicros(work.now()))
-                    .run();
+                store::foundCooperative(context.work(), {request.name, request.currency, request.sample});
                 return nlohmann::json{{"name", request.name}};
             },
             {}};

@@ -67,7 +67,7 @@ std::string cashNote(const json& content, const std::string& period)
 }
 
 /// The stored statement as the page that the member gets.
-exchange::Statement pageOf(const close::MemberStatement& stored, const CooperativeRow& cooperative,
+exchange::Statement pageOf(const close::MemberStatement& stored, const store::Cooperative& cooperative,
                            const treasury::PeriodSpan& span, const close::StepResult& lock)
 {
     const auto& content = stored.content;
@@ -102,7 +102,7 @@ exchange::Statement pageOf(const close::MemberStatement& stored, const Cooperati
 
 struct StatementSet
 {
-    CooperativeRow cooperative;
+    store::Cooperative cooperative;
     treasury::PeriodSpan span;
     close::StepResult lock;
     std::vector<close::MemberStatement> statements;
