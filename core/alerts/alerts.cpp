@@ -75,28 +75,34 @@ void addWaitingTasks(db::Connection& db, Instant now, const Limits& limits, ByCa
     }
 }
 
-/// Jobs that nobody runs: held for too long, or ready and not taken.
-void addWaitingJobs(db::Connection& db, Instant now, const Limits& limits, ByCause& byCause)
+/// How jobs that nobody runs show: held for too long, or ready and not taken.
+struct StandingKind
 {
-    auto rows = db.query("SELECT j.key, j.element_id, j.status, j.created_at, i.key, d.process_id, "
-                         "coalesce(i.business_key, '') FROM job j JOIN instance i ON i.key = j.instance "
-                         "JOIN definition d ON d.key = i.definition "
-                         "WHERE (j.status = ? AND j.created_at < ?) OR (j.status = ? AND j.created_at < ?)")
-                    .bind(store::JobStatus::Held, toMicros(now - limits.waiting), store::JobStatus::Ready,
-                          toMicros(now - limits.late));
-    while (rows.next()) {
-        const bool held = store::JobStatus(rows.integer(2)) == store::JobStatus::Held;
-        const auto element = rows.text(1);
-        auto& alert = byCause[fmt::format("{}/{}/{}", held ? "held" : "late", rows.text(5), element)];
-        alert.elementId = element;
-        alert.severity = held ? Severity::Warning : Severity::Critical;
-        addTo(alert, rows.text(6), rows.key<InstanceKey>(4), instantFromMicros(rows.integer(3)),
-              rows.integer(0));
-        alert.title = held ? "Waits to be run" : "Not taken up";
-        alert.processId = rows.text(5);
-        alert.why = fmt::format("No progress for {}; limit {}.", agoInWords(now - alert.since),
-                                agoInWords(held ? limits.waiting : limits.late));
-        alert.advice = held ? "Run it, or see what it still waits for." : "Is the engine running?";
+    store::JobStatus status;
+    std::string_view cause;
+    Severity severity;
+    std::string_view title;
+    std::string_view advice;
+};
+
+constexpr StandingKind heldJobs{store::JobStatus::Held, "held", Severity::Warning, "Waits to be run",
+                                "Run it, or see what it still waits for."};
+constexpr StandingKind lateJobs{store::JobStatus::Ready, "late", Severity::Critical, "Not taken up",
+                                "Is the engine running?"};
+
+void addStandingJobs(db::Connection& db, Instant now, const StandingKind& kind, Duration limit,
+                     ByCause& byCause)
+{
+    for (const auto& job : store::standingJobs(db, kind.status, now - limit)) {
+        auto& alert = byCause[fmt::format("{}/{}/{}", kind.cause, job.processId, job.elementId)];
+        alert.elementId = job.elementId;
+        alert.severity = kind.severity;
+        addTo(alert, job.businessKey, job.instance, job.createdAt, job.key.value);
+        alert.title = kind.title;
+        alert.processId = job.processId;
+        alert.why =
+            fmt::format("No progress for {}; limit {}.", agoInWords(now - alert.since), agoInWords(limit));
+        alert.advice = kind.advice;
     }
 }
 
@@ -154,7 +160,8 @@ std::vector<Alert> alerts(db::Connection& db, Instant now, const Limits& limits)
     ByCause byCause;
     addIncidents(db, byCause);
     addWaitingTasks(db, now, limits, byCause);
-    addWaitingJobs(db, now, limits, byCause);
+    addStandingJobs(db, now, heldJobs, limits.waiting, byCause);
+    addStandingJobs(db, now, lateJobs, limits.late, byCause);
     applyMarks(db, now, byCause);
     std::vector<Alert> found;
     for (auto& [cause, alert] : byCause) {

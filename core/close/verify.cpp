@@ -2,9 +2,10 @@
 #include "core/close/verify.h"
 
 #include "core/agreements/distributions.h"
+#include "core/base/calendar.h"
 #include "core/base/hash.h"
 #include "core/close/steps/steps.h"
-#include "core/store/rows.h"
+#include "core/store/queries.h"
 #include "core/treasury/payments.h"
 
 #include <fmt/format.h>
@@ -33,17 +34,14 @@ Error signatureError(const char* code, const SignatureMark& mark, std::string_vi
 std::multiset<SignatureMark> chainedSignatures(db::Connection& db)
 {
     std::multiset<SignatureMark> marks;
-    auto rows = db.query("SELECT at, actor, arguments, result FROM journal WHERE kind = 'close.sign' AND "
-                         "outcome = ?")
-                    .bind(std::int64_t(store::JournalOutcome::Done));
-    while (rows.next()) {
-        const auto arguments = nlohmann::json::parse(rows.textView(2), nullptr, false);
-        const auto result = nlohmann::json::parse(rows.textView(3), nullptr, false);
+    for (const auto& record : store::doneOfKind(db, "close.sign")) {
+        const auto arguments = nlohmann::json::parse(record.arguments, nullptr, false);
+        const auto result = nlohmann::json::parse(record.result, nullptr, false);
         // What is no JSON was altered, which the chain itself tells.
         if (!arguments.is_object() || !result.is_object()) continue;
-        marks.emplace(arguments.value("period", std::string()), arguments.value("step", 0), rows.text(1),
+        marks.emplace(arguments.value("period", std::string()), arguments.value("step", 0), record.actor,
                       result.value("hash", std::string()), arguments.value("note", std::string()),
-                      rows.integer(0));
+                      toMicros(record.at));
     }
     return marks;
 }
@@ -70,11 +68,8 @@ void checkSignatures(db::Connection& db, Violations& violations)
 void checkEvidence(db::Connection& db, Violations& violations)
 {
     std::set<std::pair<std::string, std::string>> attached;
-    auto chain =
-        db.query("SELECT arguments FROM journal WHERE kind = 'close.evidence.attach' AND outcome = ?")
-            .bind(std::int64_t(store::JournalOutcome::Done));
-    while (chain.next()) {
-        const auto arguments = nlohmann::json::parse(chain.textView(0), nullptr, false);
+    for (const auto& record : store::doneOfKind(db, "close.evidence.attach")) {
+        const auto arguments = nlohmann::json::parse(record.arguments, nullptr, false);
         if (arguments.is_object())
             attached.emplace(arguments.value("name", std::string()), arguments.value("hash", std::string()));
     }

@@ -91,6 +91,17 @@ std::vector<JournalRow> journal(db::Connection& db, const JournalQuery& query)
                   query, nullptr);
 }
 
+std::vector<DoneRow> doneOfKind(db::Connection& db, std::string_view kind)
+{
+    std::vector<DoneRow> done;
+    auto rows = db.query("SELECT at, actor, coalesce(arguments, ''), coalesce(result, '') FROM journal "
+                         "WHERE kind = ? AND outcome = ? ORDER BY seq")
+                    .bind(kind, JournalOutcome::Done);
+    while (rows.next())
+        done.push_back({instantFromMicros(rows.integer(0)), rows.text(1), rows.text(2), rows.text(3)});
+    return done;
+}
+
 std::optional<Instant> firstRecordAt(db::Connection& db)
 {
     auto row = db.query("SELECT at FROM journal ORDER BY seq LIMIT 1");

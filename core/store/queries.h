@@ -77,6 +77,8 @@ std::vector<VariableRow> variablesOf(db::Connection& db, InstanceKey instance);
 // ── jobs ──
 std::optional<JobRow> job(db::Connection& db, JobKey key);
 std::vector<JobRow> jobsOf(db::Connection& db, InstanceKey instance);
+/// Of this state, made before then; oldest first.
+std::vector<StandingJobRow> standingJobs(db::Connection& db, JobStatus status, Instant before);
 std::vector<JobFailureRow> jobFailuresOf(db::Connection& db, InstanceKey instance);
 
 // ── tasks ──
@@ -123,6 +125,8 @@ struct JournalQuery
     int limit = 100;
 };
 std::vector<JournalRow> journal(db::Connection& db, const JournalQuery& query);
+/// Commands of the kind that were not refused, oldest first.
+std::vector<DoneRow> doneOfKind(db::Connection& db, std::string_view kind);
 /// When the co-op was first opened in this program: the moment of its first record.
 std::optional<Instant> firstRecordAt(db::Connection& db);
 std::optional<JournalRow> journalRecord(db::Connection& db, std::int64_t seq);

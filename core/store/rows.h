@@ -116,6 +116,18 @@ struct JobRow
     std::optional<Actor> releasedBy;
 };
 
+/// A job that nobody runs yet.
+struct StandingJobRow
+{
+    JobKey key;
+    InstanceKey instance;
+    std::string elementId;
+    Instant createdAt;
+    // Of its instance.
+    std::string processId;
+    std::string businessKey;
+};
+
 /// A failed attempt of a job; kept for ever.
 struct JobFailureRow
 {
@@ -206,6 +218,15 @@ struct JournalRow
     /// The machine's events, as JSON text.
     std::string events;
     std::string hash;
+};
+
+/// What was done, as the texts that stand in the record: whoever verifies must not rely on their being sound.
+struct DoneRow
+{
+    Instant at;
+    std::string actor;
+    std::string arguments;
+    std::string result;
 };
 
 } // namespace habitat::store

@@ -147,6 +147,20 @@ std::vector<JobRow> jobsOf(db::Connection& db, InstanceKey instance)
     return jobs;
 }
 
+std::vector<StandingJobRow> standingJobs(db::Connection& db, JobStatus status, Instant before)
+{
+    std::vector<StandingJobRow> jobs;
+    auto rows = db.query("SELECT j.key, j.instance, j.element_id, j.created_at, d.process_id, "
+                         "coalesce(i.business_key, '') FROM job j JOIN instance i ON i.key = j.instance "
+                         "JOIN definition d ON d.key = i.definition "
+                         "WHERE j.status = ? AND j.created_at < ? ORDER BY j.key")
+                    .bind(status, toMicros(before));
+    while (rows.next())
+        jobs.push_back({rows.key<JobKey>(0), rows.key<InstanceKey>(1), rows.text(2),
+                        instantFromMicros(rows.integer(3)), rows.text(4), rows.text(5)});
+    return jobs;
+}
+
 std::vector<JobFailureRow> jobFailuresOf(db::Connection& db, InstanceKey instance)
 {
     std::vector<JobFailureRow> failures;
