@@ -4,7 +4,6 @@
 #include "app/habitatctl/verbs.h"
 
 #include "core/base/calendar.h"
-#include "core/exchange/export.h"
 
 #include <fmt/format.h>
 
@@ -148,9 +147,7 @@ Result<Answer> exportFile(const Invocation& invocation, const ExportRequest& req
         table = journalTable(
             TRY(reader.questions->journal(reader.session, request.period, TRY(ledgerFrom(request.ledger)))),
             request.period);
-    TRY(exchange::writeTable(
-        request.file, table,
-        {table.title, reader.questions->cooperative().name, SystemClock().now(), exchange::Paper::Letter}));
+    TRY(reader.questions->exportTables(reader.session, {table}, request.file));
     return Answer{{{"file", request.file}, {"rows", table.rows.size()}},
                   fmt::format("Wrote {} rows to {}.\n", table.rows.size(), request.file)};
 }

@@ -88,6 +88,9 @@ public:
     /// Payments of that period's surplus, in the order in which they were scheduled.
     Result<std::vector<PaymentItem>> payments(const Session& session, const std::string& period);
     Result<std::vector<BalanceRow>> balances(const Session& session, std::optional<treasury::Ledger> ledger);
+    /// Writes figures that were answered here to a file: see exchange::writeTables.
+    Status exportTables(const Session& session, const std::vector<exchange::Table>& tables,
+                        const std::string& path);
     /// Recomputes the invariants of the books, the chain of the journal and the soundness of the file.
     Result<Verification> verify(const Session& session);
 

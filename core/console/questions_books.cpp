@@ -6,6 +6,7 @@
 #include "core/close/closes.h"
 #include "core/console/questions_impl.h"
 #include "core/console/verification.h"
+#include "core/exchange/export.h"
 #include "core/identity/permissions.h"
 #include "core/people/members.h"
 #include "core/treasury/balances.h"
@@ -143,6 +144,17 @@ Result<std::vector<BalanceRow>> Questions::balances(const Session& session,
                                 treasury::balanceNow(m_impl->db, one, account.code)});
     }
     return rows;
+}
+
+Status Questions::exportTables(const Session& session, const std::vector<exchange::Table>& tables,
+                               const std::string& path)
+{
+    TRY(m_impl->mayAsk(session, Permission::Export));
+    exchange::DocumentInfo info;
+    info.title = tables.empty() ? std::string() : tables.front().title;
+    info.cooperative = cooperative().name;
+    info.createdAt = m_impl->clock->now();
+    return exchange::writeTables(path, tables, info);
 }
 
 Result<Verification> Questions::verify(const Session& session)

@@ -102,7 +102,7 @@ private slots:
         std::vector<std::string> rules;
         const auto problems = console::checkDefinition("own.bpmn", xml.toStdString());
         for (const auto& problem : *problems)
-            if (problem.severity == "error") rules.push_back(problem.code);
+            if (problem.severity == bpmn::Severity::Error) rules.push_back(problem.code);
         QVERIFY2(rule.empty() ? rules.empty() : std::ranges::count(rules, rule) > 0,
                  rules.empty() ? "" : rules.front().c_str());
         if (!rule.empty()) return;

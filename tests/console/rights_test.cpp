@@ -4,6 +4,9 @@
 #include "core/console/rights.h"
 
 #include "tests/support/desk.h"
+#include "tests/support/sample_cooperative.h"
+
+#include <QFileInfo>
 
 #include <utility>
 
@@ -75,6 +78,30 @@ private slots:
     {
         QCOMPARE(verdictOn(everybody, runtime::Operation{"treasury.burn", {}, {}, {}}),
                  std::string("console.command.unmapped"));
+    }
+
+    void figuresAreExportedOnlyByWhomItIsGrantedTo_data()
+    {
+        QTest::addColumn<std::string>("login");
+        QTest::addColumn<std::string>("verdict");
+        QTest::newRow("an officer") << std::string("auditor") << std::string("done");
+        QTest::newRow("somebody else") << std::string("member") << std::string("identity.permission.denied");
+    }
+
+    void figuresAreExportedOnlyByWhomItIsGrantedTo()
+    {
+        QFETCH(std::string, login);
+        QFETCH(std::string, verdict);
+        test::SampleCooperative cooperative;
+        cooperative.open();
+        const auto path = cooperative.file("figures.csv", {});
+        exchange::Table table;
+        table.title = "Figures";
+        table.columns = {{"member", "Member", exchange::ColumnType::Text}};
+        table.rows = {{std::string("Ada")}};
+        const auto written = cooperative.questions().exportTables(cooperative.as(login), {table}, path);
+        QCOMPARE(test::codeOf(written), verdict);
+        QCOMPARE(QFileInfo(QString::fromStdString(path)).size() > 0, verdict == "done");
     }
 
     void onlySomeMayTellInstancesWhatHappened_data()

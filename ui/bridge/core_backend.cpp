@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/core_backend.h"
 
-#include "core/exchange/export.h"
 
 #include <exception>
 
@@ -350,16 +349,10 @@ void CoreBackend::writeStatements(const Session& session, const std::string& per
     command(std::move(reply), [=](Console& c) { return c.writeStatements(session, period); });
 }
 
-void CoreBackend::exportTables(const std::vector<exchange::Table>& tables, const std::string& path,
-                               Reply<void> reply)
+void CoreBackend::exportTables(const Session& session, const std::vector<exchange::Table>& tables,
+                               const std::string& path, Reply<void> reply)
 {
-    ask(std::move(reply), [=, created = now()](Questions& q) -> Result<void> {
-        exchange::DocumentInfo info;
-        info.title = tables.empty() ? std::string() : tables.front().title;
-        info.cooperative = q.cooperative().name;
-        info.createdAt = created;
-        return exchange::writeTables(path, tables, info);
-    });
+    ask(std::move(reply), [=](Questions& q) { return q.exportTables(session, tables, path); });
 }
 
 void CoreBackend::decideTask(const Session& session, const std::string& task, const std::string& decision,

@@ -81,8 +81,8 @@ public:
     void openEvidence(const Session& session, std::int64_t evidence, Reply<std::string> reply) override;
     void writeStatements(const Session& session, const std::string& period,
                          Reply<std::string> reply) override;
-    void exportTables(const std::vector<exchange::Table>& tables, const std::string& path,
-                      Reply<void> reply) override;
+    void exportTables(const Session& session, const std::vector<exchange::Table>& tables,
+ const std::string& path, Reply<void> reply) override;
     void decideTask(const Session& session, const std::string& task, const std::string& decision,
                     const std::string& note, Reply<void> reply) override;
     void claimTask(const Session& session, const std::string& task, Reply<void> reply) override;

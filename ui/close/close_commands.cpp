@@ -231,7 +231,7 @@ void CloseCommands::exportTables(const std::vector<exchange::Table>& tables, con
         dialog->setDefaultSuffix(filter.section(QLatin1String("*."), 1).chopped(1));
     });
     connect(dialog, &QFileDialog::fileSelected, this, [this, tables](const QString& path) {
-        m_context.backend.exportTables(tables, toCore(path),
+        m_context.backend.exportTables(m_context.session, tables, toCore(path),
                                        report(tr("Exporting…"), tr("Exported to %1.").arg(path),
                                               tr("The figures could not be exported")));
     });

@@ -301,10 +301,10 @@ void FakeBackend::writeStatements(const Session& session, const std::string& per
     obey<std::string>(session, "writeStatements", {q(period)}, std::move(reply), "/statements/" + period);
 }
 
-void FakeBackend::exportTables(const std::vector<exchange::Table>& tables, const std::string& path,
-                               Reply<void> reply)
+void FakeBackend::exportTables(const Session& session, const std::vector<exchange::Table>& tables,
+                               const std::string& path, Reply<void> reply)
 {
-    obey<void>({}, "exportTables", {QString::number(tables.size()), q(path)}, std::move(reply), {});
+    obey<void>(session, "exportTables", {QString::number(tables.size()), q(path)}, std::move(reply), {});
 }
 
 void FakeBackend::decideTask(const Session& session, const std::string& task, const std::string& decision,
