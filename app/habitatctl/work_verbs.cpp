@@ -248,14 +248,14 @@ Result<Answer> validateDefinition(const Invocation&, const std::string& file)
     Answer answer;
     answer.document = {{"file", file}, {"problems", json::array()}};
     for (const auto& problem : problems) {
-        answer.document["problems"].push_back({{"severity", problem.severity},
+        answer.document["problems"].push_back({{"severity", bpmn::toText(problem.severity)},
                                                {"code", problem.code},
                                                {"element", problem.elementId},
                                                {"line", problem.line},
                                                {"message", problem.message}});
-        answer.text += fmt::format("{}:{}: {}: {} [{}]\n", file, problem.line, problem.severity,
+        answer.text += fmt::format("{}:{}: {}: {} [{}]\n", file, problem.line, bpmn::toText(problem.severity),
                                    problem.message, problem.code);
-        answer.failed = answer.failed || problem.severity == "error";
+        answer.failed = answer.failed || problem.severity == bpmn::Severity::Error;
     }
     answer.document["valid"] = !answer.failed;
     if (answer.failed)

@@ -169,7 +169,7 @@ Result<nlohmann::json> Console::deployDefinition(const Session& session, const s
 {
     auto xml = TRY(readFile(file));
     for (const auto& problem : TRY(checkDefinition(nameOf(file), xml)))
-        if (problem.severity == "error")
+        if (problem.severity == bpmn::Severity::Error)
             return fail("definition.invalid",
                         fmt::format("“{}” cannot be deployed: line {}: {}", nameOf(file), problem.line,
                                     problem.message),

@@ -3,7 +3,6 @@
 
 #include "core/base/hash.h"
 #include "core/bpmn/reader.h"
-#include "core/bpmn/validate.h"
 #include "core/engine/starts.h"
 #include "core/feel/expression.h"
 #include "core/store/queries.h"
@@ -43,23 +42,6 @@ nlohmann::json problemsJson(const bpmn::Problems& problems)
     return list;
 }
 
-// Job types are not asked for: a handler that is missing is an incident when its turn comes.
-bpmn::DeploymentRules rulesOfTheEngine()
-{
-    bpmn::DeploymentRules rules;
-    rules.whyNotRunnable = [](const bpmn::Process& process,
-                              const bpmn::Element& element) -> std::optional<std::string> {
-        if (engine::canRun(process, element)) return std::nullopt;
-        return std::string(bpmn::toText(element.type)) + " is not run by this engine";
-    };
-    rules.checkFeel = [](std::string_view text) -> std::optional<std::string> {
-        const auto expression = feel::parse(text);
-        if (expression) return std::nullopt;
-        return expression.error().message;
-    };
-    return rules;
-}
-
 Result<bpmn::Document> readSound(const std::string& fileName, const std::string& xml)
 {
     auto document = TRY(bpmn::read(xml, fileName));
@@ -94,20 +76,22 @@ Result<std::vector<store::StartEventRow>> startEventsOf(const engine::Model& mod
     return rows;
 }
 
-nlohmann::json describe(const store::DefinitionRow& row, bool added)
+enum class Change : std::uint8_t { None, Added };
+
+nlohmann::json describe(const store::DefinitionRow& row, Change change)
 {
     return {{"key", row.key.value},
             {"process_id", row.processId},
             {"version", row.version},
             {"name", row.name},
-            {"added", added}};
+            {"added", change == Change::Added}};
 }
 
 Result<nlohmann::json> deployProcess(store::UnitOfWork& work, const bpmn::Process& process,
                                      const std::string& xml, const std::string& hash)
 {
     const auto versions = store::definitionVersions(work.db(), process.id);
-    if (!versions.empty() && versions.front().hash == hash) return describe(versions.front(), false);
+    if (!versions.empty() && versions.front().hash == hash) return describe(versions.front(), Change::None);
     store::DefinitionRow row;
     row.key = work.keys().make<DefinitionKey>();
     row.processId = process.id;
@@ -119,7 +103,7 @@ Result<nlohmann::json> deployProcess(store::UnitOfWork& work, const bpmn::Proces
     const auto model = TRY(engine::compile(process, row.key, row.version));
     store::ReadTables(work.db()).addDefinition(row, xml);
     store::setStartEvents(work.db(), process.id, TRY(startEventsOf(*model, work.now())));
-    return describe(row, true);
+    return describe(row, Change::Added);
 }
 
 Result<nlohmann::json> deploy(store::UnitOfWork& work, const std::string& fileName, const std::string& xml)
@@ -133,6 +117,22 @@ Result<nlohmann::json> deploy(store::UnitOfWork& work, const std::string& fileNa
 }
 
 } // namespace
+
+bpmn::DeploymentRules rulesOfTheEngine()
+{
+    bpmn::DeploymentRules rules;
+    rules.whyNotRunnable = [](const bpmn::Process& process,
+                              const bpmn::Element& element) -> std::optional<std::string> {
+        if (engine::canRun(process, element)) return std::nullopt;
+        return std::string(bpmn::toText(element.type)) + " is not run by this engine";
+    };
+    rules.checkFeel = [](std::string_view text) -> std::optional<std::string> {
+        const auto expression = feel::parse(text);
+        if (expression) return std::nullopt;
+        return expression.error().message;
+    };
+    return rules;
+}
 
 Operation deployment(std::string fileName, std::string xml)
 {
