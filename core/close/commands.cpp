@@ -6,6 +6,7 @@
 #include "core/close/progress.h"
 #include "core/close/step.h"
 #include "core/identity/permissions.h"
+#include "core/runtime/retry.h"
 #include "core/treasury/payments.h"
 #include "core/treasury/periods.h"
 
@@ -106,34 +107,20 @@ Result<json> run(OperationContext& context, const std::string& period, int step)
     return json{{"step", step}, {"instance", close.instance.value}};
 }
 
-/// Jobs whose next attempt is still to come.
-std::vector<JobKey> waitingJobs(const Progress& progress, Instant now)
-{
-    std::vector<JobKey> waiting;
-    for (const auto& job : progress.jobs)
-        if (job.status == store::JobStatus::WaitingRetry && job.retryAt && *job.retryAt > now)
-            waiting.push_back(job.key);
-    return waiting;
-}
-
 Result<json> retry(OperationContext& context, const std::string& period, int step)
 {
     auto& work = context.work();
     if (step != 0 && isDone(work.db(), period, step)) return json{{"step", step}, {"already_done", true}};
     const auto close = TRY(closeUnderWay(work.db(), period));
-    const auto progress = progressOf(work.db(), close);
-    const auto waiting = waitingJobs(progress, work.now());
-    const int failed = progress.incidents.empty() && waiting.empty() ? 0 : progress.current;
+    const bool hasFailed = runtime::hasSomethingToRetry(work.db(), close.instance, work.now());
+    const int failed = hasFailed ? progressOf(work.db(), close).current : 0;
     if (failed == 0 || (step != 0 && step != failed))
         return fail("close.step.not_failed",
                     failed == 0 ? "No step of this close has failed; there is nothing to retry."
                                 : fmt::format("Step {} has not failed; step {} has.", step, failed),
                     {{"failed", failed}});
     setActing(work, close.key);
-    for (const auto& incident : progress.incidents)
-        TRY(context.perform(instanceCommand(close, engine::RetryIncident{incident.key, {}}, work.actor())));
-    for (const auto job : waiting)
-        TRY(context.perform(instanceCommand(close, engine::ReleaseJob{job}, work.actor())));
+    TRY(runtime::retryNow(context, close.instance));
     return json{{"step", failed}};
 }
 

@@ -10,10 +10,27 @@ namespace habitat::runtime {
 
 namespace {
 
-bool waitsForItsTime(const store::JobRow& job, Instant now)
+/// What can be tried again now.
+struct Failed
 {
-    return job.status == store::JobStatus::WaitingRetry && job.retryAt && *job.retryAt > now;
+    std::vector<store::IncidentRow> incidents;
+    /// Their next attempt is still to come.
+    std::vector<store::JobRow> waiting;
+
+    [[nodiscard]] bool isEmpty() const { return incidents.empty() && waiting.empty(); }
+};
+
+Failed failedOf(db::Connection& db, InstanceKey instance, Instant now)
+{
+    Failed failed{store::incidentsOf(db, instance), store::jobsOf(db, instance)};
+    std::erase_if(failed.incidents, [](const store::IncidentRow& one) { return one.resolvedAt.has_value(); });
+    std::erase_if(failed.waiting, [&](const store::JobRow& one) {
+        return one.status != store::JobStatus::WaitingRetry || !one.retryAt || *one.retryAt <= now;
+    });
+    return failed;
 }
+
+} // namespace
 
 Result<nlohmann::json> retryNow(OperationContext& context, InstanceKey instance)
 {
@@ -24,18 +41,21 @@ Result<nlohmann::json> retryNow(OperationContext& context, InstanceKey instance)
         TRY(context.perform({InstanceCommand{instance, std::move(command)}, work.actor(), {}, {}}));
         return {};
     };
-    for (const auto& incident : store::incidentsOf(work.db(), instance))
-        if (!incident.resolvedAt)
-            TRY(order(incident.elementInstance, engine::RetryIncident{incident.key, {}}));
-    for (const auto& job : store::jobsOf(work.db(), instance))
-        if (waitsForItsTime(job, work.now())) TRY(order(job.elementInstance, engine::ReleaseJob{job.key}));
-    if (elements.empty())
+    const auto failed = failedOf(work.db(), instance, work.now());
+    if (failed.isEmpty())
         return fail("instance.not_failed", "Nothing of this instance has failed; there is nothing to retry.",
                     {{"instance", instance.value}});
+    for (const auto& incident : failed.incidents)
+        TRY(order(incident.elementInstance, engine::RetryIncident{incident.key, {}}));
+    for (const auto& job : failed.waiting)
+        TRY(order(job.elementInstance, engine::ReleaseJob{job.key}));
     return nlohmann::json{{"elements", std::move(elements)}};
 }
 
-} // namespace
+bool hasSomethingToRetry(db::Connection& db, InstanceKey instance, Instant now)
+{
+    return !failedOf(db, instance, now).isEmpty();
+}
 
 Error lastFailureOf(db::Connection& db, const store::JobRow& job)
 {

@@ -11,6 +11,12 @@ namespace habitat::runtime {
 /// {"elements"}: the element instances that are tried again. "instance.not_failed".
 Operation retry(InstanceKey instance);
 
+/// What `retry` does, as part of another operation.
+Result<nlohmann::json> retryNow(OperationContext& context, InstanceKey instance);
+
+/// Whether there is something for `retry` to do. Any connection.
+bool hasSomethingToRetry(db::Connection& db, InstanceKey instance, Instant now);
+
 /// Why a job waits for its next attempt: the error of its last one, with `next_attempt_at`. Any connection.
 Error lastFailureOf(db::Connection& db, const store::JobRow& job);
 
