@@ -9,6 +9,9 @@
 /// writer's thread.
 namespace habitat::agreements {
 
+/// Different people who sign an allocation or its distributions, whatever the policy's quorum.
+inline constexpr std::size_t fewestApprovers = 2;
+
 /// "agreements.allocation.unknown".
 Result<Allocation> loadAllocation(db::Connection& db, AllocationKey key);
 

@@ -2,7 +2,7 @@
 #include "core/agreements/allocations.h"
 
 #include "core/agreements/allocation_store.h"
-#include "core/agreements/distribution.h"
+#include "core/agreements/distributions.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
@@ -56,11 +56,6 @@ constexpr std::string_view linesSql =
     "SELECT member, allocation_minor, cash_minor, retained_minor FROM allocation_line "
     "WHERE allocation = ? ORDER BY position";
 constexpr std::string_view journalSql = "INSERT INTO allocation_journal (allocation, journal) VALUES (?, ?)";
-constexpr std::string_view openSql =
-    "SELECT key, member_number, state FROM distribution WHERE allocation = ? AND state IN "
-    "('calculated', 'approved', 'submitting', 'processing', 'unknown') ORDER BY key";
-
-constexpr std::size_t fewestApprovers = 2;
 
 Status checkPlan(const AllocationPlan& plan)
 {
@@ -282,10 +277,10 @@ Status markDistributed(store::UnitOfWork& work, AllocationKey key)
     const auto allocation = TRY(loadAllocation(work.db(), key));
     TRY(checkMove(allocation, Distributed));
     auto open = nlohmann::json::array();
-    auto rows = work.db().query(openSql).bind(key);
-    while (rows.next())
-        open.push_back(
-            {{"distribution", rows.integer(0)}, {"member_number", rows.text(1)}, {"state", rows.text(2)}});
+    for (const auto& one : unsettledDistributions(work.db(), key))
+        open.push_back({{"distribution", one.key.value},
+                        {"member_number", one.memberNumber},
+                        {"state", toText(one.state)}});
     if (!open.empty())
         return fail("agreements.allocation.distributions_open",
                     fmt::format("{} distribution(s) of {} are neither ended nor carried as payable.",

@@ -27,8 +27,6 @@ constexpr std::string_view beginHistorySql = "INSERT INTO distribution_move (dis
 constexpr std::string_view approvalSql =
     "INSERT INTO distribution_approval (distribution, approver, at) VALUES (?, ?, ?)";
 
-constexpr std::size_t fewestApprovers = 2;
-
 /// Those of an allocation that were not cancelled.
 std::vector<Distribution> living(db::Connection& db, AllocationKey allocation)
 {

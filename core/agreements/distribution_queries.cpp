@@ -25,7 +25,7 @@ constexpr std::string_view byPaymentSql = "SELECT key, allocation, member, membe
                                           "amount_minor, state, due_on, payment_key, payment, "
                                           "notice_on, outcome FROM distribution WHERE payment_key = ?";
 constexpr std::string_view totalSql =
-    "SELECT coalesce(sum(amount_minor), 0) FROM distribution WHERE allocation = ? AND state <> 'cancelled'";
+    "SELECT coalesce(sum(amount_minor), 0) FROM distribution WHERE allocation = ? AND state <> ?";
 constexpr std::string_view historySql =
     "SELECT who, at, from_state, to_state, why FROM distribution_move WHERE distribution = ? ORDER BY number";
 
@@ -77,6 +77,14 @@ std::vector<Distribution> listDistributions(db::Connection& db, const Distributi
     return readAll(rows);
 }
 
+std::vector<Distribution> unsettledDistributions(db::Connection& db, AllocationKey allocation)
+{
+    auto all = listDistributions(db, {.allocation = allocation});
+    std::erase_if(all,
+                  [](const Distribution& one) { return hasEnded(one.state) || isPayable(one.state); });
+    return all;
+}
+
 std::optional<Distribution> findDistribution(db::Connection& db, DistributionKey key)
 {
     auto row = db.query(byKeySql).bind(key);
@@ -91,7 +99,7 @@ std::optional<Distribution> findDistributionByPayment(db::Connection& db, std::s
 
 Money distributionTotal(db::Connection& db, AllocationKey allocation)
 {
-    auto row = db.query(totalSql).bind(allocation);
+    auto row = db.query(totalSql).bind(allocation, toText(DistributionState::Cancelled));
     row.next();
     return Money(row.integer(0));
 }

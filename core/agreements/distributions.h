@@ -61,6 +61,8 @@ struct DistributionFilter
 };
 /// In the order of keys.
 std::vector<Distribution> listDistributions(db::Connection& db, const DistributionFilter& filter);
+/// Those of an allocation that have neither ended nor are carried as payable.
+std::vector<Distribution> unsettledDistributions(db::Connection& db, AllocationKey allocation);
 std::optional<Distribution> findDistribution(db::Connection& db, DistributionKey key);
 std::optional<Distribution> findDistributionByPayment(db::Connection& db, std::string_view paymentKey);
 /// The sum of those that are not cancelled.

@@ -64,7 +64,7 @@ void ReadTables::endInstance(InstanceKey key, InstanceStatus status, Instant at)
 void ReadTables::countInstances(DefinitionKey definition, InstanceStatus status, std::int64_t by)
 {
     m_db.query("INSERT INTO instance_count (definition, status, count) VALUES (?, ?, ?) "
-               "ON CONFLICT (definition, status) DO UPDATE SET count = count + excluded.count")
+               "ON CONFLICT (definition, status) DO UPDATE SET count = instance_count.count + excluded.count")
         .bind(definition, status, by)
         .run();
 }

@@ -22,21 +22,18 @@ std::vector<agreements::Distribution> distributionsOf(db::Connection& db, Alloca
     return agreements::listDistributions(db, filter);
 }
 
-Check allEnded(const std::vector<agreements::Distribution>& distributions)
+Check allEnded(const std::vector<agreements::Distribution>& unsettled)
 {
     Check check{"close.distributions.open",
                 "Every distribution has ended or is carried as payable.",
-                true,
+                unsettled.empty(),
                 {},
                 "Record what became of each payment.",
                 {},
                 {}};
-    for (const auto& one : distributions) {
-        if (agreements::hasEnded(one.state) || agreements::isPayable(one.state)) continue;
-        check.holds = false;
+    for (const auto& one : unsettled)
         check.offending.push_back(
             fmt::format("{} ({}) is {}.", one.memberName, toText(one.amount), agreements::toText(one.state)));
-    }
     return check;
 }
 
@@ -67,7 +64,7 @@ StepReading read(db::Connection& db, const Close& close, Instant now)
     reading.inputHash = hasher.hex();
     reading.overThreshold = true;
     if (!resultOf(db, close.key, 11)) {
-        reading.checks.push_back(allEnded(distributions));
+        reading.checks.push_back(allEnded(agreements::unsettledDistributions(db, living->allocation.key)));
         reading.checks.push_back(reviewOver(close, pinned(db, close), dateOf(now)));
     }
     const auto regime = pinned(db, close).taxRegime == agreements::TaxRegime::K ? "K-1" : "1099-PATR";
