@@ -10,14 +10,14 @@ namespace {
 
 constexpr std::string_view listSql = "SELECT key, allocation, member, member_number, member_name, "
                                      "amount_minor, state, due_on, payment_key, payment, "
-                                     "notice_on, outcome FROM distribution WHERE key > ? AND (? IS NULL OR "
-                                     "state = ?) AND (? IS NULL OR member = ?) "
+                                     "notice_on, outcome FROM distribution WHERE key > ? AND (? = '' OR "
+                                     "state = ?) AND (? = 0 OR member = ?) "
                                      "ORDER BY key LIMIT ?";
 constexpr std::string_view ofAllocationSql =
     "SELECT key, allocation, member, member_number, member_name, amount_minor, state, due_on, payment_key, "
     "payment, "
-    "notice_on, outcome FROM distribution WHERE allocation = ? AND key > ? AND (? IS NULL OR state = ?) "
-    "AND (? IS NULL OR member = ?) ORDER BY key LIMIT ?";
+    "notice_on, outcome FROM distribution WHERE allocation = ? AND key > ? AND (? = '' OR state = ?) "
+    "AND (? = 0 OR member = ?) ORDER BY key LIMIT ?";
 constexpr std::string_view byKeySql = "SELECT key, allocation, member, member_number, member_name, "
                                       "amount_minor, state, due_on, payment_key, payment, "
                                       "notice_on, outcome FROM distribution WHERE key = ?";
@@ -65,23 +65,21 @@ std::vector<Distribution> readAll(db::Query& rows)
 
 std::vector<Distribution> listDistributions(db::Connection& db, const DistributionFilter& filter)
 {
-    const auto state = filter.state ? std::optional(toText(*filter.state)) : std::nullopt;
+    const auto state = filter.state ? toText(*filter.state) : std::string_view();
+    const auto member = filter.member.value_or(MemberKey());
     if (filter.allocation) {
         auto rows = db.query(ofAllocationSql)
-                        .bind(*filter.allocation, filter.after, state, state, filter.member, filter.member,
-                              filter.limit);
+                        .bind(*filter.allocation, filter.after, state, state, member, member, filter.limit);
         return readAll(rows);
     }
-    auto rows =
-        db.query(listSql).bind(filter.after, state, state, filter.member, filter.member, filter.limit);
+    auto rows = db.query(listSql).bind(filter.after, state, state, member, member, filter.limit);
     return readAll(rows);
 }
 
 std::vector<Distribution> unsettledDistributions(db::Connection& db, AllocationKey allocation)
 {
     auto all = listDistributions(db, {.allocation = allocation});
-    std::erase_if(all,
-                  [](const Distribution& one) { return hasEnded(one.state) || isPayable(one.state); });
+    std::erase_if(all, [](const Distribution& one) { return hasEnded(one.state) || isPayable(one.state); });
     return all;
 }
 

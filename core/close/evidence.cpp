@@ -38,7 +38,7 @@ Result<json> opened(OperationContext& context, std::int64_t evidence)
             fmt::format("There is no evidence {}. The step in Close lists what is attached to it.", evidence),
             {{"evidence", evidence}});
     work.db()
-        .query("INSERT INTO close_evidence_opened (evidence_key, user, opened_at) VALUES (?, ?, ?) "
+        .query("INSERT INTO close_evidence_opened (evidence_key, \"user\", opened_at) VALUES (?, ?, ?) "
                "ON CONFLICT DO NOTHING")
         .bind(evidence, work.actor().user, toMicros(work.now()))
         .run();
@@ -77,7 +77,7 @@ std::vector<Evidence> evidenceOf(db::Connection& db, CloseKey close, int step)
                        {}});
     for (auto& one : all) {
         auto opened =
-            db.query("SELECT user FROM close_evidence_opened WHERE evidence_key = ? ORDER BY opened_at")
+            db.query("SELECT \"user\" FROM close_evidence_opened WHERE evidence_key = ? ORDER BY opened_at")
                 .bind(one.key);
         while (opened.next())
             one.openedBy.push_back(opened.text(0));

@@ -64,7 +64,7 @@ std::vector<int> slotsAskedFor(int step, const SigningTerms& terms)
 
 std::vector<Signature> signaturesOf(db::Connection& db, CloseKey close, int step)
 {
-    auto rows = db.query("SELECT key, step, run, slot, user, input_hash, note, signed_at, suspended_at, "
+    auto rows = db.query("SELECT key, step, run, slot, \"user\", input_hash, note, signed_at, suspended_at, "
                          "suspended_why FROM close_signature WHERE close_key = ? AND step = ? ORDER BY key")
                     .bind(close, step);
     std::vector<Signature> found;
@@ -147,7 +147,7 @@ Status sign(store::UnitOfWork& work, const Close& close, int step, const Signing
             .bind(place.move->to, place.move->signature)
             .run();
     work.db()
-        .query("INSERT INTO close_signature (key, close_key, run, step, slot, user, input_hash, note, "
+        .query("INSERT INTO close_signature (key, close_key, run, step, slot, \"user\", input_hash, note, "
                "signed_at, "
                "suspended_why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '')")
         .bind(work.keys().next(), close.key, close.run, step, place.slot, work.actor().user, terms.inputHash,

@@ -49,7 +49,7 @@ std::multiset<SignatureMark> chainedSignatures(db::Connection& db)
 void checkSignatures(db::Connection& db, Violations& violations)
 {
     auto chained = chainedSignatures(db);
-    auto rows = db.query("SELECT c.period, s.step, s.user, s.input_hash, s.note, s.signed_at FROM "
+    auto rows = db.query("SELECT c.period, s.step, s.\"user\", s.input_hash, s.note, s.signed_at FROM "
                          "close_signature s JOIN close c ON c.key = s.close_key ORDER BY s.key");
     while (rows.next()) {
         const SignatureMark mark{rows.text(0), int(rows.integer(1)), rows.text(2),

@@ -10,17 +10,16 @@ namespace habitat::people {
 
 namespace {
 
+// The days say beforehand whether they are asked at all, so that the pages go by key.
 constexpr std::string_view listSql =
     "SELECT key, reference, member, category, kind, value_minor, date, description, submitted_by, state, "
-    "counts_from, revision, claimed_by FROM contribution WHERE key > ? AND (? IS NULL OR counts_from >= ?) "
-    "AND (? IS NULL OR counts_from <= ?) AND (? IS NULL OR state = ?) AND (? IS NULL OR member = ?) "
-    "AND (? IS NULL OR claimed_by = ?) AND (? IS NULL OR lower(submitted_by) = lower(?)) "
-    "ORDER BY key LIMIT ?";
+    "counts_from, revision, claimed_by FROM contribution WHERE key > ? AND (? = 0 OR counts_from >= ?) "
+    "AND (? = 0 OR counts_from <= ?) AND (? = '' OR state = ?) AND (? = 0 OR member = ?) "
+    "AND (? = 0 OR claimed_by = ?) AND (? = '' OR lower(submitted_by) = lower(?)) ORDER BY key LIMIT ?";
 constexpr std::string_view countSql =
-    "SELECT count(*) FROM contribution WHERE (? IS NULL OR counts_from >= ?) AND (? IS NULL OR counts_from "
-    "<= ?) "
-    "AND (? IS NULL OR state = ?) AND (? IS NULL OR member = ?) AND (? IS NULL OR claimed_by = ?) "
-    "AND (? IS NULL OR lower(submitted_by) = lower(?))";
+    "SELECT count(*) FROM contribution WHERE (? = 0 OR counts_from >= ?) AND (? = 0 OR counts_from <= ?) "
+    "AND (? = '' OR state = ?) AND (? = 0 OR member = ?) AND (? = 0 OR claimed_by = ?) "
+    "AND (? = '' OR lower(submitted_by) = lower(?))";
 constexpr std::string_view byKeySql =
     "SELECT key, reference, member, category, kind, value_minor, date, description, submitted_by, state, "
     "counts_from, revision, claimed_by FROM contribution WHERE key = ?";
@@ -39,18 +38,18 @@ constexpr std::string_view historySql =
 constexpr std::string_view deferralsSql =
     "SELECT period, who, at, why FROM contribution_deferral WHERE contribution = ? ORDER BY key";
 
-std::optional<int> daysOf(const std::optional<Date>& date)
-{
-    return date ? std::optional(daysSinceEpoch(*date)) : std::nullopt;
-}
-
 void bindFilter(db::Query& query, const ContributionFilter& filter)
 {
-    const auto from = daysOf(filter.from);
-    const auto to = daysOf(filter.to);
-    const auto state = filter.state ? std::optional(toText(*filter.state)) : std::nullopt;
-    query.bind(from, from, to, to, state, state, filter.member, filter.member, filter.claimedBy,
-               filter.claimedBy, filter.submittedBy, filter.submittedBy);
+    const auto bindDay = [&](const std::optional<Date>& day) {
+        query.bind(int(day.has_value()), day ? daysSinceEpoch(*day) : 0);
+    };
+    bindDay(filter.from);
+    bindDay(filter.to);
+    const auto state = filter.state ? toText(*filter.state) : std::string_view();
+    const auto member = filter.member.value_or(MemberKey());
+    const auto claimedBy = filter.claimedBy.value_or(CloseKey());
+    const auto submittedBy = filter.submittedBy.value_or(std::string());
+    query.bind(state, state, member, member, claimedBy, claimedBy, submittedBy, submittedBy);
 }
 
 Contribution readContribution(const db::Query& row)
