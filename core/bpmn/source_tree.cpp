@@ -60,14 +60,6 @@ void collectText(pugi::xml_node node, std::string& text)
 
 } // namespace
 
-std::string_view trimmed(std::string_view text)
-{
-    constexpr std::string_view space = " \t\r\n";
-    const auto begin = text.find_first_not_of(space);
-    return begin == std::string_view::npos ? std::string_view()
-                                           : text.substr(begin, text.find_last_not_of(space) - begin + 1);
-}
-
 Result<std::shared_ptr<const SourceTree>> SourceTree::parse(std::string_view bytes, std::string_view fileName,
                                                             const XmlLimits& limits)
 {

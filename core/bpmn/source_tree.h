@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/text.h"
 #include "core/bpmn/xml_guard.h"
 
 #include <pugixml.hpp>
@@ -96,7 +97,5 @@ private:
     const SourceTree* m_tree = nullptr;
     pugi::xml_node m_node;
 };
-
-std::string_view trimmed(std::string_view text);
 
 } // namespace habitat::bpmn

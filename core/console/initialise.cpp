@@ -4,6 +4,7 @@
 #include "core/agreements/policy.h"
 #include "core/base/calendar.h"
 #include "core/base/files.h"
+#include "core/base/text.h"
 #include "core/console/cooperative.h"
 #include "core/console/currency.h"
 #include "core/console/handlers.h"
@@ -41,8 +42,7 @@ Status checkFree(const std::string& database)
 
 Status checkRequest(const NewCooperative& request)
 {
-    if (request.name.find_first_not_of(' ') == std::string::npos)
-        return fail("console.name", "A co-op needs a name. Give it one.");
+    if (isBlank(request.name)) return fail("console.name", "A co-op needs a name. Give it one.");
     TRY(checkCurrency(request.currency));
     if (!request.sample.empty() && request.sample != pineRidge)
         return fail("console.sample",

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h"
 #include "core/console/console_impl.h"
 
 #include "core/alerts/alerts.h"
@@ -125,7 +126,7 @@ Status Console::retryInstance(const Session& session, std::int64_t instance, con
 
 Status Console::cancelInstance(const Session& session, std::int64_t instance, const std::string& reason)
 {
-    if (reason.find_first_not_of(" \t\r\n") == std::string::npos)
+    if (isBlank(reason))
         return fail("console.reason", "Cancelling an instance needs a reason; it stays on record.");
     return execute(session, cancellation(InstanceKey(instance), reason), reason);
 }

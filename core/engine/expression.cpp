@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/expression.h"
 
+#include "core/base/text.h"
 #include "core/engine/timer_text.h"
 #include "core/feel/syntax.h"
 #include "core/feel/utf8.h"
@@ -28,13 +29,6 @@ bool isLiteralNull(const feel::Node& node)
 {
     const auto* literal = std::get_if<feel::LiteralNode>(&node.body);
     return literal && literal->value.isNull();
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    const auto first = text.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
 bool isValidUtf8(std::string_view text)

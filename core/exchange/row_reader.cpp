@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/row_reader.h"
 
+#include "core/base/text.h"
 #include "core/exchange/utf8.h"
 
 #include <fmt/format.h>
@@ -49,10 +50,7 @@ std::string shown(std::string_view text)
 
 std::string_view RowReader::trimmed(std::size_t column) const
 {
-    auto text = m_file.field(m_row, column).text;
-    const auto first = text.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+    return habitat::trimmed(m_file.field(m_row, column).text);
 }
 
 void RowReader::fault(std::size_t column, std::string rule, std::string message)

@@ -3,6 +3,7 @@
 
 #include "core/base/calendar.h"
 #include "core/base/files.h"
+#include "core/base/text.h"
 #include "core/exchange/utf8.h"
 
 #include <fmt/format.h>
@@ -37,7 +38,7 @@ public:
             if (starts && ++characters > 27) break;
             name += std::string_view("[]:*?/\\'").find(c) == std::string_view::npos ? c : ' ';
         }
-        if (name.find_first_not_of(' ') == std::string::npos) name = "Sheet";
+        if (isBlank(name)) name = "Sheet";
         auto unique = name;
         for (int i = 2; !m_taken.insert(folded(unique)).second; ++i)
             unique = fmt::format("{} {}", name, i);

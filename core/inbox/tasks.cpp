@@ -71,8 +71,7 @@ Result<json> decide(OperationContext& context, TaskKey key, const std::string& d
     auto& work = context.work();
     const auto task = TRY(openTask(work.db(), key));
     TRY(mayDecide(work.db(), task, work.actor()));
-    if (decision != "approve" && decision != "answer" &&
-        note.find_first_not_of(" \t\r\n") == std::string::npos)
+    if (decision != "approve" && decision != "answer" && isBlank(note))
         return fail("inbox.note.missing",
                     "Say why: this decision needs a note, and the submitter will read it.",
                     {{"task", key.value}, {"decision", decision}});

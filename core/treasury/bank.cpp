@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/treasury/bank.h"
 
+#include "core/base/text.h"
 #include "core/treasury/balances.h"
 #include "core/treasury/period_table.h"
 
@@ -52,7 +53,7 @@ Result<TieOut> enterTieOut(store::UnitOfWork& work, const TieOutEntry& entry)
     TieOut tieOut;
     tieOut.entry = entry;
     tieOut.bookBalance = balanceAt(work.db(), Ledger::Book, cashAccount, entry.statementDate);
-    if (!tieOut.difference().isZero() && !isReason(entry.explanation))
+    if (!tieOut.difference().isZero() && isBlank(entry.explanation))
         return fail(
             "treasury.tie_out.unexplained",
             fmt::format("The bank says {}, the books say {}: a difference of {}. Explain it, or correct "

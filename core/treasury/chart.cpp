@@ -3,6 +3,7 @@
 
 #include "core/base/calendar.h"
 #include "core/base/enum_text.h"
+#include "core/base/text.h"
 #include "core/treasury/chart_table.h"
 
 #include <fmt/format.h>
@@ -205,7 +206,7 @@ void openAccount(store::UnitOfWork& work, const Account& account)
 Result<Account> nameAccount(store::UnitOfWork& work, std::string_view code, std::string_view name)
 {
     auto account = TRY(findAccount(work.db(), code));
-    if (name.find_first_not_of(" \t") == std::string_view::npos)
+    if (isBlank(name))
         return fail("treasury.account.name", fmt::format("Account {} needs a name.", code),
                     {{"account", code}});
     account.name = name;

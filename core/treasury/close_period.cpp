@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/text.h"
 #include "core/treasury/balances.h"
 #include "core/treasury/capital.h"
 #include "core/treasury/journal_query.h"
@@ -93,7 +94,7 @@ Status checkBoard(const ReopenConsent& consent, const PeopleNames& people)
 Status checkWayBack(db::Connection& db, const Period& period, std::string_view reason)
 {
     TRY(checkMove(period.code(), period.state, PeriodState::Reopened));
-    if (!isReason(reason))
+    if (isBlank(reason))
         return fail("treasury.period.reason", fmt::format("Say why {} is reopened.", period.code()),
                     {{"period", period.code()}});
     TRY(checkNothingPaid(db, period));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/hash.h"
+#include "core/base/text.h"
 #include "core/treasury/balances.h"
 #include "core/treasury/bank.h"
 #include "core/treasury/period_table.h"
@@ -241,7 +242,7 @@ Status unfreezePeriod(store::UnitOfWork& work, std::string_view code, std::strin
 {
     auto period = TRY(findPeriod(work.db(), code));
     TRY(checkMove(period.code(), period.state, PeriodState::Open));
-    if (!isReason(reason))
+    if (isBlank(reason))
         return fail("treasury.period.reason",
                     fmt::format("Say why the freeze of {} is undone.", period.code()),
                     {{"period", period.code()}});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/treasury/payments.h"
 
+#include "core/base/text.h"
 #include "core/treasury/payment_table.h"
 #include "core/treasury/period_table.h"
 #include "core/treasury/posting.h"
@@ -52,7 +53,7 @@ Status checkPerson(const Actor& actor)
 
 Status checkReason(const Payment& payment, std::string_view reason)
 {
-    if (isReason(reason)) return {};
+    if (!isBlank(reason)) return {};
     return fail("treasury.payment.reason",
                 fmt::format("Say why, for payment {}.", payment.instruction.paymentKey),
                 {{"payment", payment.instruction.paymentKey}});

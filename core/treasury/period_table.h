@@ -29,9 +29,6 @@ void voidSnapshot(store::UnitOfWork& work, const Period& period, std::string_vie
 /// Journals of that period's close which are posted and not reversed, oldest first.
 std::vector<JournalKey> standingCloseJournals(db::Connection& db, std::string_view code);
 
-/// Non-empty text with something to read in it.
-bool isReason(std::string_view text);
-
 /// Names of two people who may stand together: neither an Agent, neither the same.
 struct PeopleNames
 {

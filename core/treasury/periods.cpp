@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/treasury/periods.h"
 
+#include "core/base/text.h"
 #include "core/treasury/period_table.h"
 
 #include <fmt/format.h>
@@ -186,11 +187,6 @@ Status movePeriod(store::UnitOfWork& work, Period& period, const PeriodMove& mov
 void choosePeriod(db::Connection& db, PeriodKey period)
 {
     db.query("UPDATE period SET provisional = 0 WHERE key = ? AND provisional = 1").bind(period).run();
-}
-
-bool isReason(std::string_view text)
-{
-    return text.find_first_not_of(" \t\r\n") != std::string_view::npos;
 }
 
 Result<PeopleNames> checkTwoPeople(const store::UnitOfWork& work, const TwoPeople& people,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/treasury/posting.h"
 
+#include "core/base/text.h"
 #include "core/treasury/balances.h"
 #include "core/treasury/journal_table.h"
 #include "core/treasury/periods.h"
@@ -142,7 +143,7 @@ Status discardDraft(store::UnitOfWork& work, JournalKey draft, std::string_view 
 {
     TRY(refuseAgent(work.actor()));
     TRY(findDraft(work.db(), draft));
-    if (reason.find_first_not_of(" \t\n") == std::string_view::npos)
+    if (isBlank(reason))
         return fail("treasury.journal.reason", fmt::format("Say why draft {} is turned down.", toText(draft)),
                     {{"journal", draft.value}});
     work.db()

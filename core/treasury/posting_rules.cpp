@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/treasury/posting_rules.h"
 
+#include "core/base/text.h"
+
 #include <fmt/format.h>
 
 #include <set>
@@ -210,7 +212,7 @@ Result<Journal> rollUp(JournalHead head, std::span<const MemberAmount> lines)
 
 Result<Journal> reversalOf(const Journal& original, JournalKey key, JournalHead head, std::string_view reason)
 {
-    if (reason.find_first_not_of(" \t\n") == std::string_view::npos)
+    if (isBlank(reason))
         return fail("treasury.journal.reason", fmt::format("Say why journal {} is reversed.", toText(key)),
                     {{"journal", key.value}});
     auto journal = makeJournal(std::move(head), original.kind);
