@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/habitat_console/arguments.h"
 
+#include "core/console/close_views.h"
 #include "ui/language/language.h"
 
 #include <QRegularExpression>
@@ -33,9 +34,10 @@ QString readStep(Arguments& arguments, const QString& value)
 {
     bool isNumber = false;
     arguments.step = value.toInt(&isNumber);
-    return isNumber && arguments.step >= 1 && arguments.step <= 11
+    return isNumber && arguments.step >= 1 && arguments.step <= console::stepCount
                ? QString()
-               : QStringLiteral("--step takes 1 to 11, not “%1”.").arg(value);
+               : QStringLiteral("--step takes 1 to %1, not “%2”.")
+                     .arg(QString::number(console::stepCount), value);
 }
 
 QString readSize(Arguments& arguments, const QString& value)
@@ -96,8 +98,8 @@ QString readDrill(Arguments& arguments, const QString& value)
     arguments.drill = console::parseDrill(value.toStdString());
     return arguments.drill
                ? QString()
-               : QStringLiteral("--drill takes fail-step=N[,times=K] with N from 1 to 11, not “%1”.")
-                     .arg(value);
+               : QStringLiteral("--drill takes fail-step=N[,times=K] with N from 1 to %1, not “%2”.")
+                     .arg(QString::number(console::stepCount), value);
 }
 
 QList<Option> options(const QStringList& views)

@@ -32,7 +32,8 @@ QStringList placeIds(const ui::PlaceRegistry& places)
 QString sampleDatabase()
 {
     const QString data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
-    return data + QStringLiteral("/habitat-console/pine-ridge.db");
+    const auto name = QString::fromUtf8(console::pineRidge.data(), int(console::pineRidge.size()));
+    return data + QStringLiteral("/habitat-console/%1.db").arg(name);
 }
 
 /// Makes the sample co-op where it is missing; runs on the thread that opens it.
@@ -41,11 +42,8 @@ std::function<Result<void>()> sampleMaker(const QString& database)
     return [database]() -> Result<void> {
         if (QFileInfo::exists(database)) return {};
         QDir().mkpath(QFileInfo(database).path());
-        console::NewCooperative sample;
-        sample.database = database.toStdString();
-        sample.name = "Pine Ridge Cooperative";
-        sample.sample = "pine-ridge";
-        return console::initialise(sample, std::make_shared<SystemClock>());
+        return console::initialise(console::sampleAt(database.toStdString()),
+                                   std::make_shared<SystemClock>());
     };
 }
 

@@ -8,8 +8,6 @@
 /// Running a close as far as it goes without a person.
 namespace habitat::ctl {
 
-inline constexpr int lastStep = 11;
-
 struct Stop
 {
     /// end | until | wait | incident | refused

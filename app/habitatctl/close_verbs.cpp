@@ -73,9 +73,9 @@ Answer showAnswer(const console::CloseView& view)
             {std::to_string(step.number), step.name, std::string(toText(step.state)), signaturesText(step)});
         if (step.error) errors += fmt::format("{}: {}\n", step.number, step.error->message);
     }
-    answer.text =
-        fmt::format("{} {}: {} ({} of 11)\n", view.cooperative, view.period, state, view.completedSteps) +
-        table.plain() + errors;
+    answer.text = fmt::format("{} {}: {} ({} of {})\n", view.cooperative, view.period, state,
+                              view.completedSteps, console::stepCount) +
+                  table.plain() + errors;
     return answer;
 }
 
@@ -131,7 +131,7 @@ Result<Answer> closeRun(const Invocation& invocation, const std::string& period,
     auto desk = TRY(openDesk(invocation));
     auto questions = TRY(desk.console->questions());
     const auto which = TRY(periodOrCurrent(*questions, period));
-    return answerOf(TRY(runClose(desk, *questions, which, until == 0 ? lastStep : until)));
+    return answerOf(TRY(runClose(desk, *questions, which, until == 0 ? console::stepCount : until)));
 }
 
 Result<Answer> closeSign(const Invocation& invocation, const std::string& period, int step,

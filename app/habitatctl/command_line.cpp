@@ -2,6 +2,7 @@
 #include "app/habitatctl/command_line.h"
 
 #include "core/console/drill.h"
+#include "core/console/initialise.h"
 
 #include <fmt/format.h>
 
@@ -71,7 +72,8 @@ void CommandLine::addGlobals(CLI::App& app)
     app.add_option("--drill", m_drill, "Training drill: fail-step=N[,times=K] makes step N of the close fail")
         ->check([this](const std::string& text) {
             const auto spec = console::parseDrill(text);
-            if (!spec) return std::string("must be fail-step=N[,times=K] with N from 1 to 11");
+            if (!spec)
+                return fmt::format("must be fail-step=N[,times=K] with N from 1 to {}", console::stepCount);
             m_invocation.drillStep = spec->step;
             m_invocation.drillTimes = spec->times;
             return std::string();
@@ -84,7 +86,7 @@ void CommandLine::addCooperative(CLI::App& app)
     init->add_option("--name", m_init.name, "What the co-op is called");
     init->add_option("--currency", m_init.currency, "ISO 4217 code")->capture_default_str();
     init->add_option("--policy", m_init.policy, "policy.json to ratify at once");
-    init->add_option("--sample", m_init.sample, "Fill it with a sample: pine-ridge");
+    init->add_option("--sample", m_init.sample, fmt::format("Fill it with a sample: {}", console::pineRidge));
     on(init, [this](const Invocation& invocation) { return ctl::init(invocation, m_init); });
 
     auto* import = app.add_subcommand("import", "Bring a file in: all of it or nothing");
@@ -195,12 +197,12 @@ void CommandLine::addClose(CLI::App& app)
 void CommandLine::addCloseOrders(CLI::App& close)
 {
     auto* run = close.add_subcommand("run", "Run steps as far as it can go");
-    run->add_option("--until", m_until, "Stop after this step")->check(CLI::Range(1, 11));
+    run->add_option("--until", m_until, "Stop after this step")->check(CLI::Range(1, console::stepCount));
     run->add_option("--period", m_period, currentPeriodHelp);
     on(run, [this](const Invocation& invocation) { return closeRun(invocation, m_period, m_until); });
 
     auto* sign = close.add_subcommand("sign", "Sign a step in the name of --as");
-    sign->add_option("--step", m_step, "The step")->required()->check(CLI::Range(1, 11));
+    sign->add_option("--step", m_step, "The step")->required()->check(CLI::Range(1, console::stepCount));
     sign->add_option("--note", m_note, "Kept with the signature");
     sign->add_option("--period", m_period, currentPeriodHelp);
     on(sign,
@@ -211,7 +213,9 @@ void CommandLine::addCloseOrders(CLI::App& close)
     on(retryStep, [this](const Invocation& invocation) { return closeRetry(invocation, m_period); });
 
     auto* undo = close.add_subcommand("undo", "Undo back to a step, last step first");
-    undo->add_option("--to", m_undo.to, "The step to go back to")->required()->check(CLI::Range(1, 11));
+    undo->add_option("--to", m_undo.to, "The step to go back to")
+        ->required()
+        ->check(CLI::Range(1, console::stepCount));
     undo->add_option("--reason", m_undo.reason, "Why; stays on record")->required();
     undo->add_option("--second", m_undo.second, "Login of the person who confirms it, if any")
         ->check(notEmpty);
@@ -223,7 +227,7 @@ void CommandLine::addCloseOrders(CLI::App& close)
     on(show, [this](const Invocation& invocation) { return closeShow(invocation, m_period); });
 
     auto* preview = close.add_subcommand("preview", "What a step would read and write; writes nothing");
-    preview->add_option("--step", m_step, "The step")->required()->check(CLI::Range(1, 11));
+    preview->add_option("--step", m_step, "The step")->required()->check(CLI::Range(1, console::stepCount));
     preview->add_option("--period", m_period, currentPeriodHelp);
     on(preview, [this](const Invocation& invocation) { return closePreview(invocation, m_period, m_step); });
 }

@@ -35,8 +35,8 @@ Result<Answer> init(const Invocation& invocation, const InitRequest& request)
 {
     console::NewCooperative cooperative;
     cooperative.database = invocation.database;
-    cooperative.name =
-        request.name.empty() && !request.sample.empty() ? "Pine Ridge Cooperative" : request.name;
+    cooperative.name = request.name;
+    if (request.name.empty() && !request.sample.empty()) cooperative.name = console::pineRidgeName;
     cooperative.currency = request.currency;
     cooperative.policyFile = request.policy;
     cooperative.sample = request.sample;

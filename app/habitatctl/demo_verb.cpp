@@ -3,6 +3,8 @@
 #include "app/habitatctl/close_run.h"
 #include "app/habitatctl/verbs.h"
 
+#include "core/console/initialise.h"
+
 #include <fmt/format.h>
 
 #include <filesystem>
@@ -63,9 +65,9 @@ Status closeAll(Desk& desk, console::Questions& questions)
 Result<Answer> demoClose(const Invocation& invocation)
 {
     if (!std::filesystem::exists(invocation.database)) {
-        std::cerr << "   Pine Ridge Cooperative is made from its sample files\n";
+        std::cerr << "   " << console::pineRidgeName << " is made from its sample files\n";
         InitRequest request;
-        request.sample = "pine-ridge";
+        request.sample = console::pineRidge;
         TRY(init(invocation, request));
     }
     auto desk = TRY(openDesk(invocation));

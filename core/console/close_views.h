@@ -94,7 +94,7 @@ struct CloseView
     std::string periodState;
     std::int64_t instanceKey = 0;
     std::array<StepView, stepCount> steps;
-    /// 1 to 11, the step whose turn it is; 0 where none is.
+    /// From 1, the step whose turn it is; 0 where none is.
     int currentStep = 0;
     int completedSteps = 0;
     std::optional<Instant> startedAt;

@@ -3,6 +3,7 @@
 
 #include "core/base/actor.h"
 #include "core/base/text.h"
+#include "core/console/initialise.h"
 #include "core/store/migrations.h"
 
 #include <fmt/format.h>
@@ -115,7 +116,7 @@ Status canBeWritten(const std::string& database)
 
 std::string samplePassword()
 {
-    return "pine-ridge";
+    return std::string(pineRidge);
 }
 
 bool isSampleLogin(std::string_view login)

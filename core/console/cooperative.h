@@ -20,7 +20,8 @@ Status holdsCooperative(const std::string& database);
 /// "console.readonly" where the file is write-protected: whatever a console does is recorded.
 Status canBeWritten(const std::string& database);
 
-/// Logins of sample people are their roles in lower case; their password is the sample's, and known to all.
+/// Logins of sample people are their roles in lower case; their password is the sample's name, and known to
+/// all.
 std::string samplePassword();
 bool isSampleLogin(std::string_view login);
 

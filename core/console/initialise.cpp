@@ -129,6 +129,15 @@ Status fillAt(const std::string& database, const NewCooperative& request, std::s
 
 } // namespace
 
+NewCooperative sampleAt(std::string database)
+{
+    NewCooperative sample;
+    sample.database = std::move(database);
+    sample.name = pineRidgeName;
+    sample.sample = pineRidge;
+    return sample;
+}
+
 /// A co-op is made under another name and gets its own when it is whole: whoever is stopped on the way leaves
 /// nothing behind that looks like one.
 Status initialise(const NewCooperative& wanted, std::shared_ptr<Clock> clock)

@@ -6,8 +6,14 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace habitat::console {
+
+/// The sample: the worked example of the handbook with its people. Its folder below resources/samples, and
+/// the co-op's name.
+inline constexpr std::string_view pineRidge = "pine-ridge";
+inline constexpr std::string_view pineRidgeName = "Pine Ridge Cooperative";
 
 /// How a new co-op begins.
 struct NewCooperative
@@ -18,10 +24,13 @@ struct NewCooperative
     std::string currency = "USD";
     /// A policy.json to ratify at once; empty for none.
     std::string policyFile;
-    /// "pine-ridge" for the worked example with its people; empty for an empty co-op.
+    /// `pineRidge`; empty for an empty co-op.
     std::string sample;
     bool cheapPasswords = false;
 };
+
+/// The sample at this place.
+NewCooperative sampleAt(std::string database);
 
 /// Creates the database file of a new co-op with its processes deployed, and imports the sample where asked.
 /// Refuses a file that already holds a co-op ("console.exists"). Leaves nothing behind where it fails.

@@ -3,6 +3,7 @@
 
 #include "core/base/calendar.h"
 #include "core/console/cooperative.h"
+#include "core/console/initialise.h"
 #include "core/console/resources.h"
 #include "core/identity/users.h"
 #include "core/intake/imports.h"

@@ -8,11 +8,9 @@
 /// role.
 namespace habitat::console {
 
-inline constexpr std::string_view pineRidge = "pine-ridge";
-
 enum class SamplePolicy : std::uint8_t { Own, AsGiven };
 
-/// Imports resources/samples/pine-ridge through the same doors as anybody's files.
+/// Imports the files of `pineRidge` through the same doors as anybody's files.
 Status fillSample(runtime::Engine& engine, identity::PasswordCost cost, SamplePolicy policy);
 
 } // namespace habitat::console
