@@ -17,8 +17,8 @@ namespace {
 constexpr auto samplePeriod = "2026-Q1";
 
 /// Each open signature by a sample person who may give it.
-Status signAll(console::Console& console, console::Questions& questions,
-               const std::vector<console::Session>& people, const console::StepView& step)
+Status signAll(console::Console& console, const std::vector<console::Session>& people,
+               const console::StepView& step)
 {
     for (const auto& slot : step.signatures) {
         if (slot.isGiven()) continue;
@@ -33,7 +33,6 @@ Status signAll(console::Console& console, console::Questions& questions,
         }
         TRY(given);
     }
-    static_cast<void>(questions);
     return {};
 }
 
@@ -54,7 +53,7 @@ Status closeAll(Desk& desk, console::Questions& questions)
         if (view.currentStep == 0) return fail("demo.ended", fmt::format("The close is {}.", view.state));
         const auto& step = view.steps[std::size_t(view.currentStep - 1)];
         std::cerr << fmt::format("{:>2} {}\n", step.number, step.name);
-        if (step.state == console::StepState::Waiting) TRY(signAll(*desk.console, questions, people, step));
+        if (step.state == console::StepState::Waiting) TRY(signAll(*desk.console, people, step));
         const auto stop = TRY(runClose(desk, questions, samplePeriod, step.number));
         if (stop.error) return fail(*stop.error);
     }
