@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/behaviours/behaviours.h"
+#include "core/engine/behaviours/no_flow.h"
 #include "core/engine/machine/joins.h"
 #include "core/engine/machine/lifecycle.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -74,12 +73,7 @@ public:
         }
         if (!flows.empty() || !starts || source.outgoing.empty()) return flows;
         if (source.defaultFlow.isValid()) return std::vector{source.defaultFlow};
-        return fail(
-            "engine.gateway.noFlow",
-            fmt::format("No condition behind the gateway \"{}\" holds and it has no default flow. Set the "
-                        "variables that the conditions use, or correct the model, then retry.",
-                        source.id),
-            {{"gateway", source.id}});
+        return fail(noFlowHolds(source));
     }
 
     bool joinLate(Step& step, ElementIndex gateway, ElementInstanceKey scope) const override

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/behaviours/behaviours.h"
+#include "core/engine/behaviours/no_flow.h"
 #include "core/engine/machine/lifecycle.h"
-
-#include <fmt/format.h>
 
 namespace habitat::engine {
 namespace {
@@ -29,12 +28,7 @@ public:
         }
         if (source.defaultFlow.isValid()) return std::vector{source.defaultFlow};
         if (source.outgoing.empty()) return std::vector<FlowIndex>{};
-        return fail(
-            "engine.gateway.noFlow",
-            fmt::format("No condition behind the gateway \"{}\" holds and it has no default flow. Set the "
-                        "variables that the conditions use, or correct the model, then retry.",
-                        source.id),
-            {{"gateway", source.id}});
+        return fail(noFlowHolds(source));
     }
 };
 
