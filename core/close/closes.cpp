@@ -4,6 +4,7 @@
 #include "core/base/calendar.h"
 #include "core/close/plan.h"
 #include "core/close/progress.h"
+#include "core/treasury/journal.h"
 
 #include <fmt/format.h>
 
@@ -43,9 +44,6 @@ StepResult resultFrom(const db::Query& row)
             row.text(5)};
 }
 
-/// As much as one line of a journal takes, so that what is entered can also be posted.
-constexpr Money largestNetIncome{10'000'000'000'000};
-
 } // namespace
 
 std::string Close::runName() const
@@ -61,6 +59,8 @@ std::string Close::businessKey() const
 Result<Close> beginClose(store::UnitOfWork& work, const std::string& period,
                          std::optional<Money> enteredNetIncome)
 {
+    // What is entered is posted, too.
+    const auto largestNetIncome = treasury::largestLine;
     if (enteredNetIncome && (*enteredNetIncome > largestNetIncome || *enteredNetIncome < -largestNetIncome))
         return fail("close.net_income.too_large",
                     fmt::format("A net income of {} is beyond {}; look whether it is in minor units.",

@@ -48,4 +48,12 @@ const Slot& slotOf(int step, int index)
     return slots[std::min(std::size_t(index), slots.size() - 1)];
 }
 
+std::string labelsOf(int step, std::span<const int> slots)
+{
+    std::string labels;
+    for (const int slot : slots)
+        labels.append(labels.empty() ? "" : ", ").append(slotOf(step, slot).label);
+    return labels;
+}
+
 } // namespace habitat::close

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <span>
+#include <string>
 #include <string_view>
 
 /// The eleven steps of a period close, as DOMAIN §3 lists them: names, contexts and who signs. Constant data.
@@ -45,6 +46,9 @@ inline const StepPlan& planOf(int number)
 /// What the signature in that place of the step asks for; a quorum above the step's own slots repeats the
 /// last one.
 const Slot& slotOf(int step, int index);
+
+/// Of these places of the step: "Treasurer, second person".
+std::string labelsOf(int step, std::span<const int> slots);
 
 /// The process that runs the plan.
 inline constexpr std::string_view processId = "period-close";

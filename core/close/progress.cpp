@@ -141,9 +141,7 @@ UndoPlan undoPlan(db::Connection& db, const Close& close, int toStep)
 
 Error unsignedStep(int step, const std::vector<int>& openSlots)
 {
-    std::string labels;
-    for (const int slot : openSlots)
-        labels += (labels.empty() ? "" : ", ") + std::string(slotOf(step, slot).label);
+    const auto labels = labelsOf(step, openSlots);
     return {"close.step.unsigned",
             fmt::format("Step {}, {}, waits for the signature of: {}.", step, planOf(step).name, labels),
             {{"step", step}, {"open", labels}},

@@ -23,14 +23,6 @@ std::string rolesInWords(RoleSet roles)
     return words;
 }
 
-std::string labelsOf(int step, const std::vector<int>& slots)
-{
-    std::string labels;
-    for (const int slot : slots)
-        labels += (labels.empty() ? "" : ", ") + std::string(slotOf(step, slot).label);
-    return labels;
-}
-
 bool hasStandingSignature(const std::vector<Signature>& given, const std::string& user)
 {
     return std::ranges::any_of(given, [&](const Signature& one) { return one.user == user; });

@@ -29,8 +29,7 @@ constexpr std::array kindWords = {
     "roll_up"sv,
 };
 
-// Together these keep the sums of any journal within 64 bits.
-constexpr Money largestLine{10'000'000'000'000};
+// With largestLine it keeps the sums of any journal within 64 bits.
 constexpr std::size_t mostLines = 900'000;
 
 nlohmann::json describe(const JournalLine& line, std::size_t index)

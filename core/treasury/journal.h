@@ -25,6 +25,9 @@ struct JournalLine
     bool operator==(const JournalLine&) const = default;
 };
 
+/// More than this no line takes.
+inline constexpr Money largestLine{10'000'000'000'000};
+
 /// What the journal is about; a reversal keeps the kind of what it reverses, so that statements net out.
 enum class JournalKind {
     Entry, ///< bookkeeping: a line of journal.csv, a manual journal

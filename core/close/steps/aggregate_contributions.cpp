@@ -95,20 +95,8 @@ StepReading read(db::Connection& db, const Close& close, Instant)
     StepReading reading;
     const auto contributions = claimable(db, close);
     reading.inputHash = hashOf(contributions);
-    const auto pending = people::pendingContributions(db, peopleSpan(close));
-    Check decided{"close.contributions.pending",
-                  "No contribution of the period is still to be decided.",
-                  pending.empty(),
-                  {},
-                  "Decide each in the Inbox, settle what is disputed (habitatctl contributions settle), or "
-                  "defer it to the next period.",
-                  "defer-contributions",
-                  {}};
-    for (const auto& one : pending) {
-        decided.offending.push_back(fmt::format("{} is {}.", one.reference, people::toText(one.state)));
-        decided.keys.push_back(one.reference);
-    }
-    reading.checks.push_back(std::move(decided));
+    reading.checks.push_back(
+        pendingCheck(db, close, "No contribution of the period is still to be decided."));
     reading.reads = {{"Approved contributions", fmt::format("{}", contributions.size())},
                      {"Hash", reading.inputHash.substr(0, 12)}};
     reading.writes = {

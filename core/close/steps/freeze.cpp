@@ -3,8 +3,6 @@
 
 #include "core/base/calendar.h"
 #include "core/base/hash.h"
-#include "core/people/contribution_queries.h"
-#include "core/people/members.h"
 #include "core/treasury/balances.h"
 #include "core/treasury/bank.h"
 
@@ -85,28 +83,6 @@ Check periodOver(const treasury::PeriodSpan& span, Date today)
             {}};
 }
 
-Check pendingCheck(db::Connection& db, const Close& close)
-{
-    Check check{"close.contributions.pending",
-                "Every pending contribution is decided, or deferred by name.",
-                true,
-                {},
-                "Decide each in the Inbox, settle what is disputed (habitatctl contributions settle), or "
-                "defer it to the next period.",
-                "defer-contributions",
-                {}};
-    const auto pending = people::pendingContributions(db, peopleSpan(close));
-    check.holds = pending.empty();
-    for (const auto& contribution : pending) {
-        const auto member = people::findMember(db, contribution.member);
-        check.offending.push_back(fmt::format(
-            "{} ({}, {}) is {}.", contribution.reference, member ? member->name : "unknown member",
-            toText(contribution.value), people::toText(contribution.state)));
-        check.keys.push_back(contribution.reference);
-    }
-    return check;
-}
-
 exchange::Table trialBalanceTable(const std::vector<treasury::TrialBalanceRow>& rows, treasury::Ledger ledger)
 {
     using exchange::ColumnType;
@@ -166,7 +142,8 @@ StepReading read(db::Connection& db, const Close& close, Instant now)
         checkBackupFile(db, reading.checks);
         reading.checks.insert(reading.checks.begin(), periodOver(span, dateOf(now)));
     }
-    reading.checks.push_back(pendingCheck(db, close));
+    reading.checks.push_back(
+        pendingCheck(db, close, "Every pending contribution is decided, or deferred by name."));
     Hasher hasher;
     hasher.add("freeze").add(close.period);
     for (const auto ledger : treasury::bothLedgers) {

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/close/steps/steps.h"
 
+#include "core/people/contribution_queries.h"
+#include "core/people/members.h"
+
+#include <fmt/format.h>
+
 namespace habitat::close {
 
 treasury::PeriodSpan spanOf(const Close& close)
@@ -36,6 +41,28 @@ treasury::Authority authorityOf(const std::vector<Actor>& signers, std::optional
     if (!signers.empty()) authority.poster = signers.front();
     if (signers.size() > 1) authority.approver = signers[1];
     return authority;
+}
+
+Check pendingCheck(db::Connection& db, const Close& close, std::string text)
+{
+    Check check{"close.contributions.pending",
+                std::move(text),
+                true,
+                {},
+                "Decide each in the Inbox, settle what is disputed (habitatctl contributions settle), or "
+                "defer it to the next period.",
+                "defer-contributions",
+                {}};
+    const auto pending = people::pendingContributions(db, peopleSpan(close));
+    check.holds = pending.empty();
+    for (const auto& contribution : pending) {
+        const auto member = people::findMember(db, contribution.member);
+        check.offending.push_back(fmt::format(
+            "{} ({}, {}) is {}.", contribution.reference, member ? member->name : "unknown member",
+            toText(contribution.value), people::toText(contribution.state)));
+        check.keys.push_back(contribution.reference);
+    }
+    return check;
 }
 
 Check shareableCheck(std::string text, const Status& status)

@@ -55,6 +55,9 @@ std::optional<AllocationOnRecord> livingWithLines(db::Connection& db, const Clos
 /// Who posts for a step: its signers, the first as poster and the second (if any) as approver.
 treasury::Authority authorityOf(const std::vector<Actor>& signers, std::optional<Money> threshold);
 
+/// That no contribution of the period is still to be decided, with those that are.
+Check pendingCheck(db::Connection& db, const Close& close, std::string text);
+
 /// That what a ledger earned or lost can be shared, with the way out where it cannot.
 Check shareableCheck(std::string text, const Status& status);
 
