@@ -10,10 +10,10 @@
 #include "core/close/progress.h"
 #include "core/close/step.h"
 #include "core/console/close_detail.h"
+#include "core/console/tie_out.h"
 #include "core/identity/permissions.h"
 #include "core/runtime/retry.h"
 #include "core/store/queries.h"
-#include "core/treasury/bank.h"
 #include "core/treasury/periods.h"
 
 #include <fmt/format.h>
@@ -184,20 +184,8 @@ Result<std::string> Console::takeBackup(const Session& session)
 
 Status Console::enterTieOut(const Session& session, const std::string& period, const TieOutEntry& entry)
 {
-    const treasury::TieOutEntry record{period, entry.statementDate, entry.statementBalance,
-                                       entry.explanation};
-    runtime::Operation enter{"tie_out.enter",
-                             {{"period", period},
-                              {"statement_date", toText(entry.statementDate)},
-                              {"bank_balance_minor", entry.statementBalance.minor},
-                              {"explanation", entry.explanation}},
-                             [record](runtime::OperationContext& context) -> Result<nlohmann::json> {
-                                 TRY(treasury::openPeriod(context.work(), record.period));
-                                 const auto tieOut = TRY(treasury::enterTieOut(context.work(), record));
-                                 return nlohmann::json{{"difference_minor", tieOut.difference().minor}};
-                             },
-                             {}};
-    return execute(session, std::move(enter));
+    return execute(session,
+                   tieOutOperation({period, entry.statementDate, entry.statementBalance, entry.explanation}));
 }
 
 Status Console::attachEvidence(const Session& session, const std::string& period, int step,

@@ -5,6 +5,7 @@
 #include "core/close/evidence.h"
 #include "core/close/progress.h"
 #include "core/close/step.h"
+#include "core/console/field_words.h"
 #include "core/exchange/table.h"
 #include "core/identity/permissions.h"
 #include "core/identity/users.h"
@@ -127,24 +128,10 @@ bool isInternalKey(std::string_view name)
     return std::ranges::find(keys, name) != std::end(keys);
 }
 
-bool isMoney(std::string_view name)
-{
-    return name.ends_with("_minor");
-}
-
-/// "net_income_minor" as "Net income".
-std::string resultLabel(std::string name)
-{
-    if (isMoney(name)) name.resize(name.size() - std::string_view("_minor").size());
-    std::ranges::replace(name, '_', ' ');
-    if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = char(name[0] - 'a' + 'A');
-    return name;
-}
-
 std::string resultText(std::string_view name, const feel::Value& value)
 {
     if (const auto whole = value.toInt64())
-        return isMoney(name) ? toText(Money(*whole)) : exchange::toText(*whole);
+        return isMoneyField(name) ? toText(Money(*whole)) : exchange::toText(*whole);
     if (value.isList()) {
         const auto& items = value.asList();
         std::string names;
@@ -162,7 +149,7 @@ std::string resultText(std::string_view name, const feel::Value& value)
 std::optional<Money> resultAmount(std::string_view name, const feel::Value& value)
 {
     const auto whole = value.toInt64();
-    return whole && isMoney(name) ? std::optional(Money(*whole)) : std::nullopt;
+    return whole && isMoneyField(name) ? std::optional(Money(*whole)) : std::nullopt;
 }
 
 } // namespace
@@ -199,7 +186,7 @@ void addResult(StepDetail& detail, int step, const feel::Context& variables)
     if (!result || !result->isContext()) return;
     for (const auto& [name, value] : result->asContext()) {
         if (isInternalKey(name)) continue;
-        const auto label = resultLabel(name);
+        const auto label = fieldLabel(name);
         // Where the step has said it in words of its own, those stay.
         if (std::ranges::find(detail.writes, label, &close::Fact::label) == detail.writes.end())
             detail.writes.push_back({label, resultText(name, value), resultAmount(name, value)});

@@ -5,7 +5,9 @@
 #include "core/base/whole_number.h"
 #include "core/close/progress.h"
 #include "core/close/step.h"
+#include "core/console/field_words.h"
 #include "core/console/questions_impl.h"
+#include "core/console/signature_key.h"
 #include "core/identity/permissions.h"
 #include "core/inbox/tasks.h"
 #include "core/people/contribution_queries.h"
@@ -28,13 +30,6 @@ std::string textOf(const nlohmann::json& value)
     return value.is_string() ? value.get<std::string>() : value.dump();
 }
 
-std::string titled(std::string name)
-{
-    std::ranges::replace(name, '_', ' ');
-    if (!name.empty()) name.front() = char(std::toupper(static_cast<unsigned char>(name.front())));
-    return name;
-}
-
 /// What the process knows becomes what the approver reads: amounts as money, the engine's own figures left
 /// out.
 void addVariables(db::Connection& db, InstanceKey instance, InboxItem& item)
@@ -44,11 +39,10 @@ void addVariables(db::Connection& db, InstanceKey instance, InboxItem& item)
         if (name == "value_minor" && value.is_number_integer()) {
             item.amount = Money(value.get<std::int64_t>());
             item.details.emplace_back("Value", toText(*item.amount));
-        } else if (name.ends_with("_minor") && value.is_number_integer()) {
-            item.details.emplace_back(titled(name.substr(0, name.size() - 6)),
-                                      toText(Money(value.get<std::int64_t>())));
+        } else if (isMoneyField(name) && value.is_number_integer()) {
+            item.details.emplace_back(fieldLabel(name), toText(Money(value.get<std::int64_t>())));
         } else if (!value.is_null() && !value.is_structured()) {
-            item.details.emplace_back(titled(name), textOf(value));
+            item.details.emplace_back(fieldLabel(name), textOf(value));
         }
         if (name == "member_name") item.person = textOf(value);
         if (name == "category") item.summary = textOf(value) + item.summary;
@@ -111,7 +105,7 @@ std::optional<InboxItem> signatureItem(db::Connection& db, const close::Close& c
     if (!isAsked) return std::nullopt;
     InboxItem item;
     item.kind = InboxKind::Signature;
-    item.key = fmt::format("close/{}/{}", close.period, step);
+    item.key = toText(SignatureKey{close.period, step});
     item.subject = close.period;
     item.title = fmt::format("Sign step {}, {}", step, close::planOf(step).name);
     item.summary = "Period close";

@@ -5,10 +5,9 @@
 #include "core/console/cooperative.h"
 #include "core/console/initialise.h"
 #include "core/console/resources.h"
+#include "core/console/tie_out.h"
 #include "core/identity/users.h"
 #include "core/intake/imports.h"
-#include "core/treasury/bank.h"
-#include "core/treasury/periods.h"
 
 #include <fmt/format.h>
 
@@ -69,14 +68,7 @@ Result<runtime::Operation> tieOut(const json& statement)
     entry.period = statement.at("period").get<std::string>();
     entry.statementDate = TRY(parseDate(statement.at("date").get<std::string>()));
     entry.bankBalance = Money(statement.at("balance_minor").get<std::int64_t>());
-    return runtime::Operation{"tie_out.enter",
-                              statement,
-                              [entry](OperationContext& context) -> Result<json> {
-                                  TRY(treasury::openPeriod(context.work(), entry.period));
-                                  TRY(treasury::enterTieOut(context.work(), entry));
-                                  return json::object();
-                              },
-                              {}};
+    return tieOutOperation(std::move(entry));
 }
 
 } // namespace

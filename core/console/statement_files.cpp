@@ -5,13 +5,12 @@
 #include "core/close/plan.h"
 #include "core/close/statements.h"
 #include "core/console/cooperative.h"
+#include "core/console/field_words.h"
 #include "core/exchange/statement.h"
 #include "core/identity/permissions.h"
 #include "core/treasury/period.h"
 
 #include <fmt/format.h>
-
-#include <algorithm>
 
 namespace habitat::console {
 
@@ -24,15 +23,6 @@ Money minor(const json& from, const std::string& field)
     return Money(from.at(field).get<std::int64_t>());
 }
 
-/// "paid_in_cash_minor" → "Paid in cash".
-std::string labelOf(std::string field)
-{
-    if (field.ends_with("_minor")) field.resize(field.size() - 6);
-    std::ranges::replace(field, '_', ' ');
-    if (!field.empty()) field.front() = char(std::toupper(static_cast<unsigned char>(field.front())));
-    return field;
-}
-
 /// Every `…_minor` of the object as a row.
 exchange::Table amountTable(const std::string& title, const json& amounts)
 {
@@ -41,7 +31,7 @@ exchange::Table amountTable(const std::string& title, const json& amounts)
         title, {{"what", "", ColumnType::Text}, {"amount", "Amount", ColumnType::Money}}, {}, {}};
     for (const auto& [name, value] : amounts.items())
         if (value.is_number_integer())
-            table.rows.push_back({labelOf(name), Money(value.get<std::int64_t>())});
+            table.rows.push_back({fieldLabel(name), Money(value.get<std::int64_t>())});
     return table;
 }
 
@@ -49,7 +39,7 @@ exchange::RollForward rollForward(const std::string& title, const json& account)
 {
     exchange::RollForward roll{title, minor(account, "opening_minor"), {}, minor(account, "closing_minor")};
     for (const auto* change : {"contributions_minor", "allocation_minor", "other_minor"})
-        roll.changes.emplace_back(labelOf(change), minor(account, change));
+        roll.changes.emplace_back(fieldLabel(change), minor(account, change));
     roll.changes.emplace_back("Distributions", -minor(account, "distributions_minor"));
     return roll;
 }

@@ -8,6 +8,7 @@
 #include "core/close/closes.h"
 #include "core/close/commands.h"
 #include "core/console/definition_checks.h"
+#include "core/console/signature_key.h"
 #include "core/intake/imports.h"
 #include "core/runtime/deployment.h"
 #include "core/runtime/retry.h"
@@ -17,25 +18,6 @@
 namespace habitat::console {
 
 namespace {
-
-constexpr std::string_view signaturePrefix = "close/";
-
-/// "close/2026-Q1/6": a signature that the inbox asks for.
-struct SignatureKey
-{
-    std::string period;
-    int step = 0;
-};
-
-std::optional<SignatureKey> parseSignatureKey(const std::string& key)
-{
-    if (!key.starts_with(signaturePrefix)) return std::nullopt;
-    const auto slash = key.rfind('/');
-    if (slash < signaturePrefix.size()) return std::nullopt;
-    const auto step = parseWholeNumber<int>(std::string_view(key).substr(slash + 1));
-    if (!step) return std::nullopt;
-    return SignatureKey{key.substr(signaturePrefix.size(), slash - signaturePrefix.size()), *step};
-}
 
 Result<TaskKey> parseTaskKey(const std::string& key)
 {
