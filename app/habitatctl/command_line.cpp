@@ -3,6 +3,7 @@
 
 #include "core/console/drill.h"
 #include "core/console/initialise.h"
+#include "core/console/work_views.h"
 
 #include <fmt/format.h>
 
@@ -306,8 +307,7 @@ void CommandLine::addWork(CLI::App& app)
 {
     auto* list = app.add_subcommand("instances", "Workflow instances, newest first");
     list->add_option("--state", m_state, "Only those in this state")
-        ->check(CLI::IsMember({"running", "waiting", "retrying", "failed", "suspended", "completed",
-                               "cancelled", "compensated", "terminated"}));
+        ->check(CLI::IsMember(console::instanceStates()));
     list->add_option("--process", m_process, "Process id");
     on(list, [this](const Invocation& invocation) { return instances(invocation, m_state, m_process); });
 

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <iterator>
 
 namespace habitat::console {
 
@@ -20,6 +20,28 @@ bool seesAll(const Actor& actor)
 {
     return identity::isAllowed(actor.roles, Permission::ViewAllInstances) ||
            identity::isAllowed(actor.roles, Permission::ViewClose);
+}
+
+using store::InstanceStatus;
+using store::InstanceWork;
+
+constexpr InstanceWork kindsOfRunning[] = {InstanceWork::Busy, InstanceWork::Waiting, InstanceWork::Retrying};
+constexpr InstanceStatus otherStatuses[] = {InstanceStatus::Failed,      InstanceStatus::Suspended,
+                                            InstanceStatus::Completed,   InstanceStatus::Cancelled,
+                                            InstanceStatus::Compensated, InstanceStatus::Terminated};
+
+/// What a running instance is at, as a state of its own.
+std::string_view wordOf(InstanceWork work)
+{
+    switch (work) {
+    case InstanceWork::Retrying:
+        return "retrying";
+    case InstanceWork::Waiting:
+        return "waiting";
+    case InstanceWork::Busy:
+        break;
+    }
+    return store::toText(InstanceStatus::Running);
 }
 
 /// The engine's word, made finer by what the instance's jobs are at.
@@ -42,9 +64,9 @@ void addState(db::Connection& db, const store::InstanceRow& row, InstanceItem& i
         return std::ranges::any_of(jobs, [&](const store::JobRow& job) { return job.status == status; });
     };
     if (has(store::JobStatus::WaitingRetry))
-        item.state = "retrying";
+        item.state = wordOf(store::InstanceWork::Retrying);
     else if (!has(store::JobStatus::Ready) && !has(store::JobStatus::Running))
-        item.state = "waiting";
+        item.state = wordOf(store::InstanceWork::Waiting);
 }
 
 InstanceItem itemOf(db::Connection& db, const store::InstanceRow& row)
@@ -62,18 +84,19 @@ InstanceItem itemOf(db::Connection& db, const store::InstanceRow& row)
     return item;
 }
 
-/// A word of the filter as the store selects: "waiting", "retrying" and "running" are kinds of running.
-/// False for a word that is none.
-bool select(const std::string& state, store::InstanceQuery& query)
+/// What the store selects for the filter; nothing where its state is a word that is none.
+std::optional<store::InstanceQuery> queryOf(const InstanceFilter& filter)
 {
-    using Work = store::InstanceWork;
-    static const std::map<std::string, Work> kinds = {
-        {"running", Work::Busy}, {"waiting", Work::Waiting}, {"retrying", Work::Retrying}};
-    if (state.empty()) return true;
-    const auto kind = kinds.find(state);
-    if (kind != kinds.end()) query.work = kind->second;
-    query.status = kind == kinds.end() ? store::parseInstanceStatus(state) : store::InstanceStatus::Running;
-    return query.status.has_value();
+    store::InstanceQuery query;
+    query.processId = filter.process;
+    query.businessKeyPart = filter.key;
+    query.after = InstanceKey(filter.before);
+    query.limit = filter.limit + 1;
+    if (filter.state.empty()) return query;
+    const auto kind = std::ranges::find(kindsOfRunning, filter.state, wordOf);
+    if (kind != std::end(kindsOfRunning)) query.work = *kind;
+    query.status = query.work ? store::InstanceStatus::Running : store::parseInstanceStatus(filter.state);
+    return query.status ? std::optional(query) : std::nullopt;
 }
 
 /// Of what is counted with every commit; nothing where somebody would have to count.
@@ -163,19 +186,25 @@ std::string Questions::Impl::nameOf(DefinitionKey definition, const std::string&
     return name == known.end() ? elementId : name->second;
 }
 
+std::vector<std::string> instanceStates()
+{
+    std::vector<std::string> states;
+    for (const auto kind : kindsOfRunning)
+        states.emplace_back(wordOf(kind));
+    for (const auto status : otherStatuses)
+        states.emplace_back(store::toText(status));
+    return states;
+}
+
 Result<InstancePage> Questions::instances(const Session& session, const InstanceFilter& filter)
 {
     InstancePage page;
     auto& db = m_impl->db;
     TRY(checkAccount(session.actor, db));
-    store::InstanceQuery query;
-    if (!select(filter.state, query)) return page;
-    if (!seesAll(session.actor)) query.startedBy = session.actor.user;
-    query.processId = filter.process;
-    query.businessKeyPart = filter.key;
-    query.after = InstanceKey(filter.before);
-    query.limit = filter.limit + 1;
-    for (const auto& row : store::instances(db, query)) {
+    auto query = queryOf(filter);
+    if (!query) return page;
+    if (!seesAll(session.actor)) query->startedBy = session.actor.user;
+    for (const auto& row : store::instances(db, *query)) {
         if (int(page.rows.size()) == filter.limit) {
             page.hasMore = true;
             break;
@@ -184,7 +213,7 @@ Result<InstancePage> Questions::instances(const Session& session, const Instance
         item.currentStep = m_impl->nameOf(row.definition, item.currentStep);
         page.rows.push_back(std::move(item));
     }
-    page.total = totalOf(db, query);
+    page.total = totalOf(db, *query);
     return page;
 }
 

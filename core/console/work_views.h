@@ -58,6 +58,9 @@ struct InboxCounts
     int overdue = 0;
 };
 
+/// Every word that InstanceItem::state can be.
+std::vector<std::string> instanceStates();
+
 struct InstanceFilter
 {
     std::string process;
@@ -77,7 +80,7 @@ struct InstanceItem
     std::string process;
     std::string processName;
     int version = 0;
-    /// running | waiting | retrying | failed | completed | cancelled | compensating | compensated
+    /// One of instanceStates().
     std::string state;
     std::string currentStep;
     Instant startedAt;
