@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-/// The allocation of a surplus to members: versions, lines and the states they pass (DOMAIN §6). Plain
+/// The allocation of a surplus to members: versions, lines and the states they pass. Plain
 /// values.
 namespace habitat::agreements {
 

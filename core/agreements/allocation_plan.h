@@ -7,7 +7,7 @@
 
 #include <unordered_map>
 
-/// From shares to amounts (DOMAIN §4). Pure functions, any thread; nothing here is stored.
+/// From shares to amounts. Pure functions, any thread; nothing here is stored.
 namespace habitat::agreements {
 
 struct Surplus

@@ -18,7 +18,7 @@ Result<Allocation> loadAllocation(db::Connection& db, AllocationKey key);
 /// Withdrawn, voided, reversed or amended: a next version may follow.
 bool hasEnded(AllocationState state);
 
-/// "agreements.allocation.state" with both states unless DOMAIN §6 knows the move from where it is.
+/// "agreements.allocation.state" with both states unless nextStates has the move.
 Status checkMove(const Allocation& allocation, AllocationState to);
 /// "agreements.reason_missing" where the text is blank.
 Status requireReason(const Allocation& allocation, std::string_view reason);

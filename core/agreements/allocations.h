@@ -6,7 +6,7 @@
 #include "core/store/unit_of_work.h"
 
 /// Allocations of a close run on record: never deleted, each change a state or a new version. Operations on
-/// the writer's thread, in its transaction. A move that DOMAIN §6 does not know is refused with
+/// the writer's thread, in its transaction. A move that nextStates does not have is refused with
 /// "agreements.allocation.state" and both states; an unknown key with "agreements.allocation.unknown"; a
 /// missing reason with "agreements.reason_missing". Each publishes `agreements.allocation.<what happened>`.
 ///

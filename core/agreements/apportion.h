@@ -58,7 +58,7 @@ struct LossApportionment
 };
 
 /// Places a loss (given as a positive number) by weight; what goes over a member's capacity goes to the
-/// others by weight, again and again until it is placed (DOMAIN §4). The passes are exact and only the last
+/// others by weight, again and again until it is placed. The passes are exact and only the last
 /// one is rounded, by largest remainder, so the outcome does not hang on the order of the passes.
 /// "agreements.loss.unplaced" where the capacities do not suffice, with {"unplaced_minor"}.
 Result<LossApportionment> apportionLoss(std::int64_t loss, std::span<const BigInt> weights,

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-/// The cash part of a member's allocation on its way to the member (DOMAIN §6). Plain values, any thread.
+/// The cash part of a member's allocation on its way to the member. Plain values, any thread.
 namespace habitat::agreements {
 
 enum class DistributionState : std::uint8_t {

@@ -12,7 +12,7 @@ namespace habitat::agreements {
 /// "agreements.distribution.unknown".
 Result<Distribution> loadDistribution(db::Connection& db, DistributionKey key);
 
-/// "agreements.distribution.state" with both states unless DOMAIN §6 knows the move from where it is.
+/// "agreements.distribution.state" with both states unless nextStates has the move.
 Status checkMove(const Distribution& distribution, DistributionState to);
 /// The same refusal unless it is in the state that this operation starts from: two operations may end in one
 /// state.

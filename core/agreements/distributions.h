@@ -7,14 +7,14 @@
 
 #include <vector>
 
-/// Distributions on record. Operations on the writer's thread, in its transaction. A move that DOMAIN §6 does
-/// not know is refused with "agreements.distribution.state" and both states; an unknown key with
-/// "agreements.distribution.unknown". Each publishes `agreements.distribution.<what happened>`.
+/// Distributions on record. Operations on the writer's thread, in its transaction. A move that
+/// nextStates does not have is refused with "agreements.distribution.state" and both states; an unknown key
+/// with "agreements.distribution.unknown". Each publishes `agreements.distribution.<what happened>`.
 namespace habitat::agreements {
 
 /// One distribution for each member with cash, in the order of the lines. Refuses unless the allocation is
-/// posted
-/// ("agreements.distribution.not_posted") or where living ones exist ("agreements.distribution.exists").
+/// posted ("agreements.distribution.not_posted") or where living ones exist
+/// ("agreements.distribution.exists").
 Result<std::vector<DistributionKey>> calculateDistributions(store::UnitOfWork& work,
                                                             AllocationKey allocation);
 /// All calculated ones of the allocation. Two distinct people ("agreements.distribution.approvers").

@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-/// Exact patronage (DOMAIN §4): what part of the surplus is each member's, as fractions over one common
+/// Exact patronage: what part of the surplus is each member's, as fractions over one common
 /// denominator. Pure functions on values, any thread.
 namespace habitat::agreements {
 

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-/// What the members agreed: how a surplus is shared, paid and guarded (DOMAIN §4). Plain values, any thread.
+/// What the members agreed: how a surplus is shared, paid and guarded. Plain values, any thread.
 namespace habitat::agreements {
 
 /// S: each category's weight is shared by the members' part of that category. V: values are weighted and
@@ -47,7 +47,7 @@ struct RestorationObligation
     bool operator==(const RestorationObligation&) const = default;
 };
 
-/// One version of the policy. The defaults are those of DOMAIN §4.
+/// One version of the policy. The defaults hold where a co-op ratified nothing else.
 struct Policy
 {
     std::string name = "Default policy";

@@ -16,7 +16,7 @@ runtime::Operation startClose(std::string period, std::optional<Money> enteredNe
 
 /// Lets the step whose turn it is run. Refused with the first unmet precondition and all of them in the
 /// context, with "close.step.unsigned", "close.step.not_its_turn", "close.step.failed" (retry it),
-/// "close.step.retrying". A step that is done already answers {"already_done":true} and changes nothing.
+/// "close.step.running". A step that is done already answers {"already_done":true} and changes nothing.
 runtime::Operation runStep(std::string period, int step);
 
 /// Gives the failed step (0: whichever failed) fresh attempts; where the next attempt only waits for its

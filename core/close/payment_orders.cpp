@@ -105,7 +105,7 @@ Result<json> giveUp(OperationContext& context, const std::string& key, Date noti
     return json{{"payment_key", key}, {"notice_on", toText(noticeOn)}};
 }
 
-/// DOMAIN §3, step 10: the Treasurer and a second person, who could sign for a close.
+/// As step 10 does: the Treasurer and a second person, who could sign for a close.
 Status checkSecondPerson(const std::optional<Actor>& second)
 {
     if (!second || identity::isAllowed(second->roles, identity::Permission::SignStep)) return {};

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-/// The eleven steps of a period close, as DOMAIN §3 lists them: names, contexts and who signs. Constant data.
+/// The eleven steps of a period close: names, contexts and who signs. Constant data.
 namespace habitat::close {
 
 inline constexpr int stepCount = 11;

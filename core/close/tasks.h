@@ -40,7 +40,7 @@ inline std::string undoElementOf(const StepPlan& step)
     return std::string(step.id) + std::string(undoSuffix);
 }
 
-/// The error upon which the process undoes what came before (DOMAIN §3), and the steps that may throw it.
+/// The error upon which the process undoes what came before, and the steps that may throw it.
 inline constexpr std::string_view invariantError = "invariant";
 inline constexpr std::array guardedSteps = {7, 8};
 

@@ -121,7 +121,8 @@ public:
                              const std::string& reason);
     Status attachEvidence(const Session& session, const std::string& period, int step,
                           const std::string& path);
-    /// Writes the kept file to a temporary place, marks it as opened by this person, returns the path.
+    /// Marks it as opened by this person, and copies the kept file, under its own name, into the folder "opened"
+    /// beside the evidence, where it stays; the path of the copy.
     Result<std::string> openEvidence(const Session& session, std::int64_t evidence);
 
     // ── payments, once step 10 is done; each by its key ──

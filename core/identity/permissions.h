@@ -98,7 +98,7 @@ const Grant& grantOf(Permission permission);
 std::string_view toText(Permission permission);
 
 /// Whether one of the roles is granted it, and none forbids it: an Agent never posts a journal, signs,
-/// approves or executes a payment, whatever other role it was given (DOMAIN: who uses it).
+/// approves or executes a payment, whatever other role it was given.
 bool isAllowed(RoleSet roles, Permission permission);
 
 /// Refuses with "identity.permission.denied" and names the roles that may. The system itself may do all.

@@ -23,7 +23,7 @@ Status periodTakes(db::Connection& db, Date date);
 
 /// The source key of the journal by which a cash or in-kind contribution stands in the books.
 std::string journalSource(const people::Contribution& contribution);
-/// Posts an approved cash or in-kind contribution to the member's capital and marks it applied (DOMAIN §5).
+/// Posts an approved cash or in-kind contribution to the member's capital and marks it applied.
 Status applyToBooks(store::UnitOfWork& work, ContributionKey key);
 
 /// What the process knows of the contribution.

@@ -119,7 +119,7 @@ struct Sides
     bool hasResult = false;
 };
 
-/// DOMAIN §5: member capital and reserve are the net book value. From outside they are taken over together
+/// Member capital and reserve are the net book value. From outside they are taken over together
 /// with the assets and debts that they are; profit reaches them through the close, and nothing goes from one
 /// member to another.
 Status checkOpening(const JournalFile& file, const Entry& entry, treasury::Ledger ledger)

@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-/// What a member brought to the co-op, and the states that it passes (DOMAIN §6). Plain values, any thread.
+/// What a member brought to the co-op, and the states that it passes. Plain values, any thread.
 namespace habitat::people {
 
 /// What a contribution does beside counting as patronage: nothing, money on the bank, or goods on the books.

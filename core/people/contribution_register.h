@@ -51,7 +51,7 @@ Result<ContributionRegister> claimContributions(store::UnitOfWork& work, CloseKe
 /// `people.contribution.released`. "people.register.none", "people.register.allocated".
 Status releaseClaims(store::UnitOfWork& work, CloseKey run, const std::string& reason);
 
-/// claimed → allocated, which nothing undoes (DOMAIN §6): call it once the close cannot be undone any more
+/// claimed → allocated, which nothing undoes: call it once the close cannot be undone any more
 /// (pivot passed or period locked). Publishes `people.contribution.allocated`.
 Status markAllocated(store::UnitOfWork& work, CloseKey run);
 

@@ -26,7 +26,7 @@ Error wrongState(const Contribution& contribution, ContributionState to, std::st
 /// wrongState unless it is in the state that this operation starts from: two operations may end in one state.
 Status requireState(const Contribution& contribution, ContributionState from, ContributionState to);
 
-/// wrongState unless DOMAIN §6 knows the move; nothing is written.
+/// wrongState unless nextStates has the move; nothing is written.
 Status checkMove(const Contribution& contribution, ContributionState to);
 
 /// Writes state and history; refuses as checkMove does.

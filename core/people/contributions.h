@@ -5,7 +5,7 @@
 #include "core/store/unit_of_work.h"
 
 /// The life of one contribution, from draft to valued or applied. Each operation writes the state, its
-/// history and its event in the writer's transaction, on its thread. A move that DOMAIN §6 does not know is
+/// history and its event in the writer's transaction, on its thread. A move that nextStates does not have is
 /// refused with "people.contribution.state" and both states; an unknown key with
 /// "people.contribution.unknown"; a missing reason with "people.reason_missing".
 namespace habitat::people {

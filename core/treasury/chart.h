@@ -12,7 +12,7 @@
 
 namespace habitat::treasury {
 
-// The chart of accounts (DOMAIN §5): what a code means, which ledgers it lives in, and the table of accounts
+// The chart of accounts: what a code means, which ledgers it lives in, and the table of accounts
 // in use. Owned by Treasury. The rules are pure, any thread; operations run on the writer's thread.
 
 /// A member's number as the co-op writes it ("7", "M-017"; at most 32 of letters, digits and "-._/"); it

@@ -45,7 +45,7 @@ enum class JournalKind {
 std::string_view toText(JournalKind kind);
 Result<JournalKind> parseJournalKind(std::string_view text);
 
-/// Whether profit-and-loss reports leave the journal out (DOMAIN §3: or every closed period would read zero).
+/// Whether profit-and-loss reports leave the journal out (or every closed period would read zero).
 enum class ClosingFlag { No, Closing };
 
 struct Journal

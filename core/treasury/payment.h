@@ -30,7 +30,7 @@ std::string_view toText(PaymentState state);
 Result<PaymentState> parsePaymentState(std::string_view text);
 
 /// scheduled→submitting→processing→completed; submitting→unknown→processing|failed; failed→scheduled;
-/// completed→returned; scheduled→cancelled (DOMAIN §6, distribution). Anything else is refused. A member
+/// completed→returned; scheduled→cancelled. Anything else is refused. A member
 /// whose payment came back is paid by a new payment with its own key, which the bank does not take for the
 /// old one.
 bool mayMove(PaymentState from, PaymentState to);

@@ -9,9 +9,7 @@ namespace habitat::treasury {
 // Payments and every move they make, with history. Owned by Treasury; writer's thread for what takes a
 // UnitOfWork. The adapter that talks to a bank is elsewhere: it runs after the commit of submitPayment and
 // comes back with one of the record… operations. Repeating an operation whose result is recorded changes
-// nothing. Events:
-// treasury.payment.scheduled|submitted|processing|completed|unknown|failed|returned|cancelled, aggregate =
-// payment key.
+// nothing. Each move publishes treasury.payment.<the state it came to>, aggregate = payment key.
 
 /// Writes the instruction. The same payment key with the same instruction returns the recorded payment, with
 /// another "treasury.payment.key_taken". "treasury.payment.amount|incomplete".

@@ -11,7 +11,7 @@
 
 namespace habitat::treasury {
 
-// Accounting periods as values: codes, dates, states and the moves between them (DOMAIN §6). Pure; any
+// Accounting periods as values: codes, dates, states and the moves between them. Pure; any
 // thread.
 
 enum class PeriodState { Open, Closing, Closed, Locked, Reopened };

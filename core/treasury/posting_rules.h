@@ -8,7 +8,7 @@
 
 namespace habitat::treasury {
 
-// DOMAIN §5 as functions: facts in, journal out. Nothing is written. Pure; any thread.
+// The postings as functions: facts in, journal out. Nothing is written. Pure; any thread.
 
 /// What every journal carries besides its lines.
 struct JournalHead

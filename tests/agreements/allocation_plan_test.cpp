@@ -171,7 +171,7 @@ private slots:
         QCOMPARE(plan->lines[0].retained, Money(5));
     }
 
-    /// DOMAIN §4: ties go to the lower admission number, and 10 is higher than 9 however the roll is read.
+    /// Ties go to the lower admission number, and 10 is higher than 9 however the roll is read.
     void leftOverCentsOfEqualsGoByAdmissionNumber_data()
     {
         QTest::addColumn<int>("each");

@@ -27,7 +27,7 @@ AllocationPlan examplePlan(Money income = Money(2'000'000))
     return planAllocation(policy, shares.value(), surplusOf(policy, income), {}).value();
 }
 
-/// DOMAIN §6, spelled once more.
+/// The moves of an allocation, spelled once more.
 const std::set<std::pair<AllocationState, AllocationState>> domainMoves = {
     {Draft, Proposed},     {Proposed, Approved},  {Approved, Recorded},   {Recorded, Posted},
     {Posted, Distributed}, {Proposed, Withdrawn}, {Approved, Suspended},  {Suspended, Proposed},

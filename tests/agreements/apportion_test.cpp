@@ -38,7 +38,7 @@ Amounts unitsOf(const Portions& portions)
     return units;
 }
 
-/// The rule of DOMAIN §4 pass by pass in exact fractions, capping whoever is over, as written down.
+/// The rule of losses pass by pass in exact fractions, capping whoever is over, as written down.
 std::vector<Rational> placedByPasses(std::int64_t loss, const std::vector<std::int64_t>& weights,
                                      const std::vector<LossCapacity>& capacities)
 {

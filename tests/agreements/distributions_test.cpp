@@ -20,7 +20,7 @@ namespace {
 const Date due = day(2026, 4, 10);
 const Date noticed = day(2026, 5, 1);
 
-/// DOMAIN §6, spelled once more.
+/// The moves of a distribution, spelled once more.
 const std::set<std::pair<DistributionState, DistributionState>> domainMoves = {
     {Calculated, Approved},  {Approved, Scheduled},  {Scheduled, Submitting},   {Submitting, Processing},
     {Processing, Completed}, {Submitting, Unknown},  {Unknown, Processing},     {Unknown, Failed},

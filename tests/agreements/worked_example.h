@@ -5,7 +5,7 @@
 
 #include <array>
 
-/// The worked example of DOMAIN §4: five members, net income 20,000.00, reserve 2,000.00, cash 20 %.
+/// The worked example: five members, net income 20,000.00, reserve 2,000.00, cash 20 %.
 namespace habitat::test {
 
 struct ExampleLine

@@ -35,7 +35,7 @@ struct Step
     const char* context;
 };
 
-/// DOMAIN §3.
+/// The plan of a close, spelled once more.
 constexpr std::array steps{Step{"freeze", "Freeze and finalise", "Treasury"},
                            Step{"pin-policy", "Pin policy", "Agreements"},
                            Step{"aggregate-contributions", "Aggregate contributions", "People"},

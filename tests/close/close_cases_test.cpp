@@ -114,7 +114,7 @@ private slots:
         QVERIFY(isSound(sample));
     }
 
-    /// DOMAIN §3, step 9; the limit is the policy's, from zero downwards.
+    /// No capital falls below what its member must restore; the limit is the policy's, from zero downwards.
     void whatIsPaidTakesCapitalNoFurtherThanItMustBeRestored_data()
     {
         QTest::addColumn<QByteArray>("restoration");

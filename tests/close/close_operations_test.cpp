@@ -123,7 +123,7 @@ private slots:
         QCOMPARE((*view.dueAt - *view.startedAt) / std::chrono::hours(24), 30);
     }
 
-    /// DOMAIN §3: a payment whose outcome is unknown is a state of its own, and is asked about before it is
+    /// A payment whose outcome is unknown is a state of its own, and is asked about before it is
     /// sent again.
     void afterACrashWhileSendingThePaymentsAreUnknownUntilTheBankHasAnswered_data()
     {

@@ -64,7 +64,7 @@ struct Line
     qint64 retained;
 };
 
-/// DOMAIN §4, the worked example.
+/// The worked example, from import to lock.
 constexpr Line workedExample[] = {{"Alice", 374'734, 74'947, 299'787},
                                   {"Bob", 203'089, 40'618, 162'471},
                                   {"Chen", 433'975, 86'795, 347'180},
@@ -491,7 +491,7 @@ private slots:
         QVERIFY(isSound(sample));
     }
 
-    /// DOMAIN §3: if an invariant fails, the saga undoes 6, 5, 4, 3, 2, 1, and nothing has reached the
+    /// If an invariant fails, the saga undoes 6, 5, 4, 3, 2, 1, and nothing has reached the
     /// ledger.
     void aBrokenInvariantUndoesTheWholeClose()
     {

@@ -70,7 +70,7 @@ class PaymentsTest : public QObject
     Q_OBJECT
 
 private slots:
-    /// DOMAIN §6, distribution: every pair of states.
+    /// Every pair of states.
     void movesExactlyAsDrawn()
     {
         using enum PaymentState;

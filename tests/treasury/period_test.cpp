@@ -68,7 +68,7 @@ private slots:
         QCOMPARE(codeOf(parsePeriod(code.toStdString())), QString("treasury.period.code"));
     }
 
-    /// DOMAIN §6: every pair of states.
+    /// Every pair of states.
     void movesExactlyAsDrawn()
     {
         using enum PeriodState;

@@ -26,7 +26,7 @@ QStringList shown(const Journal& journal)
 
 } // namespace
 
-/// DOMAIN §5, row by row.
+/// The table of postings, row by row.
 class PostingRulesTest : public QObject
 {
     Q_OBJECT
@@ -108,7 +108,7 @@ private slots:
 
     void reserveAndAllocationEmptyIncomeSummary()
     {
-        // DOMAIN §4: 20,000.00 with a reserve of 2,000.00 over five members.
+        // The worked example: 20,000.00 with a reserve of 2,000.00 over five members.
         const MemberAmount lines[] = {{"1", Money(374'734)},
                                       {"2", Money(203'089)},
                                       {"3", Money(433'975)},

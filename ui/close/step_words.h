@@ -19,11 +19,11 @@ QString attemptText(const console::StepView& step);
 QString stateWords(const console::StepView& step, Instant now);
 /// Who still has to sign: "Allocator, Board or Administrator".
 QString missingSigners(const console::StepView& step);
-/// Translated label of a signature slot.
 /// The name of a step in the language of the screen, by its number.
 QString stepName(const console::StepView& step);
 /// The part of the co-op that a step belongs to.
 QString contextName(const console::StepView& step);
+/// The label of a signature slot in the language of the screen.
 QString signerText(const console::SignatureSlot& slot);
 /// A step that waits for somebody to do something.
 bool needsAttention(const console::StepView& step);

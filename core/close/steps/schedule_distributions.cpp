@@ -24,7 +24,7 @@ Money sumOf(const std::vector<treasury::MemberAmount>& amounts)
     return sum;
 }
 
-/// DOMAIN §3, step 9: no member's capital below zero but by what that member must restore.
+/// No member's capital below zero but by what that member must restore.
 Status capitalFloor(db::Connection& db, const agreements::Policy& policy,
                     const std::vector<treasury::MemberAmount>& cash)
 {

@@ -31,7 +31,7 @@ std::string formOf(const bpmn::Element& element)
     return form.formKey.empty() ? form.externalReference : form.formKey;
 }
 
-/// A rule that finds nobody would be a silent wait (DOMAIN: states that people see).
+/// A rule that finds nobody would be a silent wait.
 Status checkSomebody(const UserTaskPlan& plan, const TaskCreated& task)
 {
     if (!plan.assigns() || !task.assignee.empty() || !task.candidateGroups.empty() ||

@@ -4,7 +4,7 @@
 #include "tests/ui/support/fake_backend.h"
 
 /// Canned views for tests and pictures: Pine Ridge in the middle of its first quarter's close, with the
-/// figures of the worked example (DOMAIN §4).
+/// figures of the worked example.
 namespace habitat::ui {
 
 /// The people of the sample, and a co-op that is the sample.
