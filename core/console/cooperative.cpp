@@ -109,7 +109,7 @@ Status holdsCooperative(const std::string& database)
 Status canBeWritten(const std::string& database)
 {
     if (::access(database.c_str(), W_OK) == 0) return {};
-    return refused("console.readonly", database,
+    return refused("db.readonly", database,
                    "is write-protected: nothing could be recorded in it. Ask for the right to write it; "
                    "habitatctl shows it as it is.");
 }

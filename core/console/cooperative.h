@@ -17,7 +17,7 @@ Result<store::Cooperative> cooperativeIn(db::Connection& db);
 /// is there), "console.empty", "console.foreign" (another program's), "console.unfinished",
 /// "store.schema.newer", "console.unreadable", or why it cannot be read.
 Status holdsCooperative(const std::string& database);
-/// "console.readonly" where the file is write-protected: whatever a console does is recorded.
+/// "db.readonly" where the file is write-protected: whatever a console does is recorded.
 Status canBeWritten(const std::string& database);
 
 /// Logins of sample people are their roles in lower case; their password is the sample's name, and known to

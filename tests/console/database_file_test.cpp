@@ -187,7 +187,7 @@ private slots:
         if (QFileInfo(path).isWritable()) QSKIP("whoever runs this may write anything");
         console::OpenOptions options;
         options.database = path.toStdString();
-        QCOMPARE(console::Console::open(options).error().code, std::string("console.readonly"));
+        QCOMPARE(console::Console::open(options).error().code, std::string("db.readonly"));
         QVERIFY(console::Questions::open(path.toStdString(), nullptr));
     }
 

@@ -23,8 +23,7 @@ Result<T> guarded(Work&& work)
 
 bool mayBeReadBeside(const Error& refusal)
 {
-    return refusal.code == "runtime.hosted" || refusal.code == "runtime.lock" ||
-           refusal.code == "db.readonly" || refusal.code == "console.readonly";
+    return refusal.code == "runtime.hosted" || refusal.code == "runtime.lock" || refusal.code == "db.readonly";
 }
 
 } // namespace
