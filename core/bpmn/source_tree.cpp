@@ -201,17 +201,6 @@ std::string XmlElement::text() const
     return std::string(trimmed(text));
 }
 
-std::vector<std::pair<std::string_view, std::string_view>> XmlElement::attributesOf(Vocabulary expected) const
-{
-    std::vector<std::pair<std::string_view, std::string_view>> found;
-    for (const auto attribute : m_node.attributes()) {
-        const auto prefix = prefixOf(attribute.name());
-        if (!prefix.empty() && prefix != "xmlns" && vocabularyOf(uriOf(prefix)) == expected)
-            found.emplace_back(localOf(attribute.name()), attribute.value());
-    }
-    return found;
-}
-
 bool XmlElement::declares(Vocabulary expected) const
 {
     return std::ranges::any_of(m_node.attributes(), [&](const pugi::xml_attribute& attribute) {

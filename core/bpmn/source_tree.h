@@ -86,9 +86,6 @@ public:
     [[nodiscard]] std::vector<XmlElement> extensions() const;
     /// All text within, CDATA too, trimmed.
     [[nodiscard]] std::string text() const;
-    /// Attributes of the element that belong to `vocabulary`, by local name.
-    [[nodiscard]] std::vector<std::pair<std::string_view, std::string_view>>
-    attributesOf(Vocabulary vocabulary) const;
     [[nodiscard]] bool declares(Vocabulary vocabulary) const;
 
 private:

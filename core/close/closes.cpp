@@ -119,14 +119,6 @@ void beginRun(store::UnitOfWork& work, CloseKey close, const Undo& why)
         .run();
 }
 
-std::optional<Close> findClose(db::Connection& db, CloseKey key)
-{
-    auto rows = db.query("SELECT key, period, ordinal, run, instance_key, entered_net_income, started_at, "
-                         "started_by, acting, undo_reason, undo_second FROM close WHERE key = ?")
-                    .bind(key);
-    return one(rows);
-}
-
 std::optional<Close> latestClose(db::Connection& db, const std::string& period)
 {
     auto rows = db.query("SELECT key, period, ordinal, run, instance_key, entered_net_income, started_at, "

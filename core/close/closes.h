@@ -58,7 +58,6 @@ struct Undo
 /// The next run begins; called once for an undo.
 void beginRun(store::UnitOfWork& work, CloseKey close, const Undo& why);
 
-std::optional<Close> findClose(db::Connection& db, CloseKey key);
 /// The newest of the period.
 std::optional<Close> latestClose(db::Connection& db, const std::string& period);
 std::optional<Close> closeOfInstance(db::Connection& db, InstanceKey instance);

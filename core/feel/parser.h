@@ -69,7 +69,6 @@ private:
     Result<NodePtr> call(NodePtr callee);
 
     // Tests
-    Result<std::vector<TestNode>> testsUntil(std::string_view end);
     Result<TestNode> test(int level);
     Result<std::vector<TestNode>> inTests();
 

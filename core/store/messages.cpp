@@ -165,17 +165,6 @@ std::optional<MessageRow> messageFor(db::Connection& db, std::string_view name, 
     return row.next() ? std::optional(messageFrom(row)) : std::nullopt;
 }
 
-std::vector<MessageRow> waitingMessages(db::Connection& db, MessageKey after, int limit)
-{
-    std::vector<MessageRow> all;
-    auto rows = db.query("SELECT key, name, correlation, business_key, variables, published_at, expires_at "
-                         "FROM message WHERE key > ? ORDER BY key LIMIT ?")
-                    .bind(after, limit);
-    while (rows.next())
-        all.push_back(messageFrom(rows));
-    return all;
-}
-
 void removeExpired(db::Connection& db, Instant now)
 {
     db.query("DELETE FROM message WHERE expires_at <= ?").bind(toMicros(now)).run();

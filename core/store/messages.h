@@ -84,8 +84,6 @@ std::optional<MessageRow> messageFor(db::Connection& db, const SubscriptionRow& 
 /// The oldest of the name and key, whatever its business key.
 std::optional<MessageRow> messageFor(db::Connection& db, std::string_view name, std::string_view correlation,
                                      Instant now);
-/// Those that wait, oldest first.
-std::vector<MessageRow> waitingMessages(db::Connection& db, MessageKey after, int limit);
 /// Forgets messages and ids whose time is over.
 void removeExpired(db::Connection& db, Instant now);
 /// The message that bears the id already; none: it is this one's from now on.

@@ -107,12 +107,6 @@ std::vector<MemberAmount> memberCapital(db::Connection& db, Ledger ledger)
     return readMembers(std::move(rows));
 }
 
-Money memberCapitalOf(db::Connection& db, Ledger ledger, std::string_view member)
-{
-    return -(balanceNow(db, ledger, capitalAccount(ledger, member)) +
-             balanceNow(db, ledger, distributionsAccount(member)));
-}
-
 std::vector<MemberAmount> distributionsToRollUp(db::Connection& db, std::string_view period)
 {
     auto rows = db.query(

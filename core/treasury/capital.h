@@ -29,7 +29,6 @@ std::vector<CapitalStatement> capitalStatements(db::Connection& db, Ledger ledge
 
 /// Capital less distributions of every member who has an account, by account code; all that is posted.
 std::vector<MemberAmount> memberCapital(db::Connection& db, Ledger ledger);
-Money memberCapitalOf(db::Connection& db, Ledger ledger, std::string_view member);
 
 /// What is on 3900-m and not rolled up yet, of distributions scheduled by the close of that period.
 std::vector<MemberAmount> distributionsToRollUp(db::Connection& db, std::string_view period);

@@ -203,16 +203,4 @@ void openAccount(store::UnitOfWork& work, const Account& account)
         .run();
 }
 
-Result<Account> nameAccount(store::UnitOfWork& work, std::string_view code, std::string_view name)
-{
-    auto account = TRY(findAccount(work.db(), code));
-    if (isBlank(name))
-        return fail("treasury.account.name", fmt::format("Account {} needs a name.", code),
-                    {{"account", code}});
-    account.name = name;
-    openAccount(work, account);
-    work.db().query("UPDATE account SET name = ? WHERE code = ?").bind(account.name, account.code).run();
-    return account;
-}
-
 } // namespace habitat::treasury

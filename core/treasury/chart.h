@@ -78,7 +78,5 @@ Result<Account> classifyAccount(std::string_view code);
 std::vector<Account> accounts(db::Connection& db);
 /// The account as named in the table, or as the chart classifies it where it is not in use yet.
 Result<Account> findAccount(db::Connection& db, std::string_view code);
-/// Opens the account if it is new, and gives it this name ("treasury.account.name" where the name is empty).
-Result<Account> nameAccount(store::UnitOfWork& work, std::string_view code, std::string_view name);
 
 } // namespace habitat::treasury

@@ -104,20 +104,6 @@ std::vector<JournalRecord> journals(db::Connection& db, const JournalFilter& fil
     return page;
 }
 
-std::int64_t countJournals(db::Connection& db, const JournalFilter& filter)
-{
-    auto rows = db.query(
-        "SELECT count(*) FROM ledger_journal j WHERE j.date >= ? AND j.date <= ? AND (? = '' OR j.status = "
-        "?) "
-        "AND (CAST(? AS TEXT) IS NULL OR j.for_period = ?) "
-        "AND (? = '' OR EXISTS (SELECT 1 FROM posting p WHERE p.journal = j.key AND p.ledger = ?)) "
-        "AND (CAST(? AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM posting p WHERE p.journal = j.key AND "
-        "p.account = ?))");
-    bindFilter(rows, filter);
-    rows.next();
-    return rows.integer(0);
-}
-
 Result<JournalRecord> findJournal(db::Connection& db, JournalKey key)
 {
     auto rows = db.query("SELECT * FROM ledger_journal_record j WHERE j.key = ?");
@@ -134,32 +120,6 @@ std::optional<JournalRecord> journalBySource(db::Connection& db, std::string_vie
     auto rows = db.query("SELECT * FROM ledger_journal_record j WHERE j.source_key = ?");
     rows.bind(sourceKey);
     return firstRecord(db, std::move(rows));
-}
-
-bool hasEntry(db::Connection& db, std::string_view entry)
-{
-    auto rows = db.query("SELECT 1 FROM ledger_journal WHERE entry = ? AND entry <> '' LIMIT 1").bind(entry);
-    return rows.next();
-}
-
-std::vector<AccountPosting> accountStatement(db::Connection& db, const AccountStatementRequest& request)
-{
-    std::vector<AccountPosting> page;
-    auto rows =
-        db.query("SELECT journal, line, date, description, debit_minor, credit_minor, memo, balance FROM ("
-                 "SELECT p.journal AS journal, p.line AS line, j.date AS date, j.description AS description, "
-                 "p.debit_minor AS debit_minor, p.credit_minor AS credit_minor, p.memo AS memo, "
-                 "sum(p.debit_minor - p.credit_minor) OVER (ORDER BY j.date, j.key, p.line) AS balance "
-                 "FROM posting p JOIN ledger_journal j ON j.key = p.journal "
-                 "WHERE p.account = ? AND p.ledger = ? AND j.status = 'posted' AND j.date <= ?) AS statement "
-                 "WHERE date >= ? ORDER BY date, journal, line LIMIT ? OFFSET ?");
-    rows.bind(request.account, toText(request.ledger), daysSinceEpoch(request.to),
-              daysSinceEpoch(request.from), request.limit, request.offset);
-    while (rows.next())
-        page.push_back({rows.key<JournalKey>(0), int(rows.integer(1)), dateFromDays(int(rows.integer(2))),
-                        rows.text(3), Money(rows.integer(4)), Money(rows.integer(5)), rows.text(6),
-                        Money(rows.integer(7))});
-    return page;
 }
 
 } // namespace habitat::treasury

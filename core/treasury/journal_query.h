@@ -47,36 +47,9 @@ struct JournalFilter
 };
 /// By date, then key; with their lines.
 std::vector<JournalRecord> journals(db::Connection& db, const JournalFilter& filter);
-std::int64_t countJournals(db::Connection& db, const JournalFilter& filter);
 
 /// "treasury.journal.unknown".
 Result<JournalRecord> findJournal(db::Connection& db, JournalKey key);
 std::optional<JournalRecord> journalBySource(db::Connection& db, std::string_view sourceKey);
-/// True once an entry of a journal.csv with that reference is recorded.
-bool hasEntry(db::Connection& db, std::string_view entry);
-
-struct AccountPosting
-{
-    JournalKey journal;
-    int line = 0;
-    Date date{};
-    std::string description;
-    Money debit;
-    Money credit;
-    std::string memo;
-    /// Debit positive, after this posting.
-    Money balance;
-};
-struct AccountStatementRequest
-{
-    Ledger ledger = Ledger::Book;
-    std::string account;
-    Date from{};
-    Date to{};
-    int offset = 0;
-    int limit = 200;
-};
-/// What stands behind a balance, by date.
-std::vector<AccountPosting> accountStatement(db::Connection& db, const AccountStatementRequest& request);
 
 } // namespace habitat::treasury

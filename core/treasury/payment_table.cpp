@@ -123,17 +123,6 @@ std::vector<Payment> payments(db::Connection& db, const PaymentFilter& filter)
     return page;
 }
 
-std::vector<PaymentCount> paymentCounts(db::Connection& db, std::string_view forPeriod)
-{
-    auto rows = db.query("SELECT state, count(*), sum(amount_minor) FROM payment WHERE for_period = ? "
-                         "GROUP BY state ORDER BY state")
-                    .bind(forPeriod);
-    std::vector<PaymentCount> counts;
-    while (rows.next())
-        counts.push_back({stateFromText(rows.textView(0)), rows.integer(1), Money(rows.integer(2))});
-    return counts;
-}
-
 std::vector<PaymentTransition> paymentHistory(db::Connection& db, PaymentKey payment)
 {
     auto rows =

@@ -59,14 +59,6 @@ struct PaymentFilter
 /// In the order of keys.
 std::vector<Payment> payments(db::Connection& db, const PaymentFilter& filter);
 
-struct PaymentCount
-{
-    PaymentState state = PaymentState::Scheduled;
-    std::int64_t count = 0;
-    Money amount;
-};
-std::vector<PaymentCount> paymentCounts(db::Connection& db, std::string_view forPeriod);
-
 struct PaymentTransition
 {
     PaymentState from = PaymentState::Scheduled;

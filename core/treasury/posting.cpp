@@ -10,8 +10,6 @@
 
 #include <fmt/format.h>
 
-#include <map>
-
 namespace habitat::treasury {
 
 namespace {
@@ -173,26 +171,6 @@ Result<JournalReceipt> reverseJournal(store::UnitOfWork& work, const ReversalReq
         TRY(checkReversal(work.db(), reversal));
     }
     return postJournal(work, reversal, authority);
-}
-
-Result<std::vector<PreviewLine>> previewJournal(db::Connection& db, const Journal& journal)
-{
-    TRY(validateJournal(journal));
-    TRY(recorded(db, journal));
-    TRY(checkDate(db, journal));
-    TRY(checkReversal(db, journal));
-    std::map<std::pair<Ledger, std::string_view>, Money> balances;
-    std::vector<PreviewLine> lines;
-    for (const auto& line : journal.lines) {
-        const auto account = TRY(findAccount(db, line.account));
-        const auto place = std::pair(line.ledger, std::string_view(line.account));
-        if (!balances.contains(place)) balances[place] = balanceNow(db, line.ledger, line.account);
-        auto& balance = balances[place];
-        const auto before = balance;
-        balance += line.debit - line.credit;
-        lines.push_back({line, account.name, before, balance});
-    }
-    return lines;
 }
 
 } // namespace habitat::treasury

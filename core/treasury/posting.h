@@ -71,16 +71,4 @@ struct ReversalRequest
 Result<JournalReceipt> reverseJournal(store::UnitOfWork& work, const ReversalRequest& request,
                                       const Authority& authority);
 
-struct PreviewLine
-{
-    JournalLine line;
-    std::string accountName;
-    /// Debit positive, all dates.
-    Money before;
-    Money after;
-};
-/// Every check of postJournal that does not depend on who asks; what the balances would become. Writes
-/// nothing.
-Result<std::vector<PreviewLine>> previewJournal(db::Connection& db, const Journal& journal);
-
 } // namespace habitat::treasury

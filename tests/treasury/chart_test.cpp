@@ -109,17 +109,6 @@ private slots:
         QCOMPARE(opened[1].member, std::string("7"));
     }
 
-    void aNameStaysOverPostings()
-    {
-        Books books;
-        auto work = books.as(tara);
-        QCOMPARE(nameAccount(work, "4100", "Produce sales")->name, std::string("Produce sales"));
-        QVERIFY(books.post(books.entry("a", "2026-01-05", "1110", "4100", 100)).has_value());
-        QCOMPARE(findAccount(books.db(), "4100")->name, std::string("Produce sales"));
-        QCOMPARE(codeOf(nameAccount(work, "4100", "  ")), QString("treasury.account.name"));
-        QCOMPARE(codeOf(nameAccount(work, "8000", "Else")), QString("treasury.account.unknown"));
-    }
-
     void ledgersAreReadExactly()
     {
         QCOMPARE(*parseLedger("tax"), Ledger::Tax);

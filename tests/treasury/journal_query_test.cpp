@@ -68,25 +68,6 @@ private slots:
         for (const auto& record : journals(books.db(), filter))
             found += q(record.journal.sourceKey);
         QCOMPARE(found, sources);
-        QCOMPARE(countJournals(books.db(), filter), sources.size());
-    }
-
-    void anAccountStatementRunsOverItsPostings()
-    {
-        Books books;
-        books.post(books.entry("a", "2026-01-05", "1110", "4000", 100));
-        books.post(books.entry("b", "2026-02-06", "5100", "1110", 30));
-        books.post(books.entry("c", "2026-02-01", "1110", "4000", 7));
-        const auto rows =
-            accountStatement(books.db(), {Ledger::Book, "1110", day("2026-02-01"), day("2026-02-28"), 0, 10});
-        QCOMPARE(rows.size(), std::size_t(2));
-        QCOMPARE(rows[0].balance, Money(107));
-        QCOMPARE(rows[1].balance, Money(77));
-        QCOMPARE(rows[1].credit, Money(30));
-        const auto second =
-            accountStatement(books.db(), {Ledger::Book, "1110", day("2026-02-01"), day("2026-02-28"), 1, 10});
-        QCOMPARE(second.size(), std::size_t(1));
-        QCOMPARE(second[0].balance, Money(77));
     }
 };
 
