@@ -21,9 +21,6 @@ constexpr std::string_view ofAllocationSql =
 constexpr std::string_view byKeySql = "SELECT key, allocation, member, member_number, member_name, "
                                       "amount_minor, state, due_on, payment_key, payment, "
                                       "notice_on, outcome FROM distribution WHERE key = ?";
-constexpr std::string_view byPaymentSql = "SELECT key, allocation, member, member_number, member_name, "
-                                          "amount_minor, state, due_on, payment_key, payment, "
-                                          "notice_on, outcome FROM distribution WHERE payment_key = ?";
 constexpr std::string_view totalSql =
     "SELECT coalesce(sum(amount_minor), 0) FROM distribution WHERE allocation = ? AND state <> ?";
 constexpr std::string_view historySql =
@@ -86,12 +83,6 @@ std::vector<Distribution> unsettledDistributions(db::Connection& db, AllocationK
 std::optional<Distribution> findDistribution(db::Connection& db, DistributionKey key)
 {
     auto row = db.query(byKeySql).bind(key);
-    return row.next() ? std::optional(readDistribution(row)) : std::nullopt;
-}
-
-std::optional<Distribution> findDistributionByPayment(db::Connection& db, std::string_view paymentKey)
-{
-    auto row = db.query(byPaymentSql).bind(paymentKey);
     return row.next() ? std::optional(readDistribution(row)) : std::nullopt;
 }
 

@@ -64,7 +64,6 @@ std::vector<Distribution> listDistributions(db::Connection& db, const Distributi
 /// Those of an allocation that have neither ended nor are carried as payable.
 std::vector<Distribution> unsettledDistributions(db::Connection& db, AllocationKey allocation);
 std::optional<Distribution> findDistribution(db::Connection& db, DistributionKey key);
-std::optional<Distribution> findDistributionByPayment(db::Connection& db, std::string_view paymentKey);
 /// The sum of those that are not cancelled.
 Money distributionTotal(db::Connection& db, AllocationKey allocation);
 std::vector<DistributionMove> historyOf(db::Connection& db, DistributionKey key);

@@ -19,9 +19,6 @@ constexpr std::string_view insertSql =
     "effective_from, added_by, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr std::string_view byVersionSql = "SELECT key, hash FROM policy WHERE name = ? AND version = ?";
 constexpr std::string_view byKeySql = "SELECT key, content, hash, added_at FROM policy WHERE key = ?";
-constexpr std::string_view listSql =
-    "SELECT key, content, hash, added_at FROM policy ORDER BY effective_from IS NULL, "
-    "effective_from DESC, version DESC, key";
 constexpr std::string_view inForceSql =
     "SELECT key, content, hash, added_at FROM policy WHERE ratified_on < ? AND "
     "coalesce(effective_from, ratified_on) <= ? AND added_at < ? "
@@ -33,7 +30,7 @@ constexpr std::string_view unpinSql =
     "UPDATE policy_pin SET state = 'unpinned', unpinned_by = ?, unpinned_at = ?, "
     "why = ? WHERE close_run = ? AND state = 'pinned'";
 constexpr std::string_view pinnedSql =
-    "SELECT n.policy, n.content, n.hash, p.added_at, n.pinned_at, n.pinned_by FROM policy_pin AS n "
+    "SELECT n.policy, n.content, n.hash, p.added_at FROM policy_pin AS n "
     "JOIN policy AS p ON p.key = n.policy WHERE n.close_run = ? AND n.state = 'pinned'";
 
 /// Key, content, hash and time of entry from the column on. What was checked when it came in reads back
@@ -160,15 +157,6 @@ std::optional<StoredPolicy> findPolicy(db::Connection& db, PolicyKey key)
     return row.next() ? std::optional(readStored(row, 0)) : std::nullopt;
 }
 
-std::vector<StoredPolicy> listPolicies(db::Connection& db)
-{
-    std::vector<StoredPolicy> policies;
-    auto rows = db.query(listSql);
-    while (rows.next())
-        policies.push_back(readStored(rows, 0));
-    return policies;
-}
-
 Result<StoredPolicy> policyInForce(db::Connection& db, Date periodBegins)
 {
     const auto day = daysSinceEpoch(periodBegins);
@@ -205,7 +193,7 @@ Result<PinnedPolicy> pinPolicy(store::UnitOfWork& work, CloseKey run, PolicyKey 
     auto payload = payloadOf(*stored);
     payload["close"] = run.value;
     work.publish({"agreements.policy.pinned", nameOf(stored->policy), std::move(payload)});
-    return PinnedPolicy{run, *stored, work.now(), work.actor().user};
+    return PinnedPolicy{run, *stored};
 }
 
 Status unpinPolicy(store::UnitOfWork& work, CloseKey run, const std::string& reason)
@@ -227,7 +215,7 @@ std::optional<PinnedPolicy> pinnedPolicy(db::Connection& db, CloseKey run)
 {
     auto row = db.query(pinnedSql).bind(run);
     if (!row.next()) return std::nullopt;
-    return PinnedPolicy{run, readStored(row, 0), instantFromMicros(row.integer(4)), row.text(5)};
+    return PinnedPolicy{run, readStored(row, 0)};
 }
 
 } // namespace habitat::agreements

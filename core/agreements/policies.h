@@ -26,8 +26,6 @@ struct StoredPolicy
 Result<PolicyKey> addPolicy(store::UnitOfWork& work, const Policy& policy);
 
 std::optional<StoredPolicy> findPolicy(db::Connection& db, PolicyKey key);
-/// Newest effective date first, then highest version.
-std::vector<StoredPolicy> listPolicies(db::Connection& db);
 /// The version for a period that begins that day: effective by then and ratified before it; among several the
 /// one effective latest, then the highest version. The date of ratification is believed for periods that
 /// began before the co-op was first opened here, since its minutes may be older than the program; for later
@@ -40,8 +38,6 @@ struct PinnedPolicy
 {
     CloseKey run;
     StoredPolicy stored;
-    Instant pinnedAt;
-    std::string pinnedBy;
 };
 
 /// "agreements.policy.not_ratified" unless ratified before the period began,

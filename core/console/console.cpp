@@ -33,7 +33,6 @@ Committed toViews(const runtime::Committed& committed)
     for (const InstanceKey instance : committed.instances)
         views.instances.push_back(instance.value);
     views.books = !committed.domainEvents.empty();
-    views.alerts = committed.incidentsChanged || committed.tasksChanged;
     return views;
 }
 

@@ -73,7 +73,6 @@ struct Committed
     std::int64_t lastSeq = 0;
     std::vector<std::int64_t> instances;
     bool books = false;
-    bool alerts = false;
 };
 
 /// A co-op that is open in this program: its engine, and every command that a person may give.
@@ -121,8 +120,8 @@ public:
                              const std::string& reason);
     Status attachEvidence(const Session& session, const std::string& period, int step,
                           const std::string& path);
-    /// Marks it as opened by this person, and copies the kept file, under its own name, into the folder "opened"
-    /// beside the evidence, where it stays; the path of the copy.
+    /// Marks it as opened by this person, and copies the kept file, under its own name, into the folder
+    /// "opened" beside the evidence, where it stays; the path of the copy.
     Result<std::string> openEvidence(const Session& session, std::int64_t evidence);
 
     // ── payments, once step 10 is done; each by its key ──

@@ -55,9 +55,6 @@ struct Committed
     std::set<std::string> domainEvents;
     /// Kinds of the commands in it, each once, refused ones too.
     std::vector<std::string> kinds;
-    bool tasksChanged = false;
-    bool incidentsChanged = false;
-    bool definitionsChanged = false;
 };
 
 using EventSink = std::function<void(const Committed&)>;

@@ -40,9 +40,6 @@ void Effects::add(Effects&& other)
     for (const auto& kind : other.kinds)
         addOnce(kinds, kind);
     if (other.nextDue) due(*other.nextDue);
-    tasksChanged |= other.tasksChanged;
-    incidentsChanged |= other.incidentsChanged;
-    definitionsChanged |= other.definitionsChanged;
 }
 
 Execution::Execution(Kernel& kernel, Effects& group, Mode mode)
@@ -288,7 +285,6 @@ Result<Outcome> Execution::performBody(const Operation& operation, const Command
     context.finish();
     if (!outcome.result.is_null()) m_records[record].result = store::jsonText(outcome.result);
     if (operation.name == deploymentKind) {
-        m_effects.definitionsChanged = true;
         for (const auto& row : store::startEvents(m_kernel.db, store::EventKind::Timer))
             if (row.dueAt) m_effects.due(*row.dueAt);
         m_kernel.definitions.forgetNewest();

@@ -69,15 +69,6 @@ void Execution::observe(const Staged& staged, const engine::Event& event, const 
             follow([this, key = staged.key, element = ended->elementInstance, by, cause] {
                 return cancelCalled(key, element, by, cause);
             });
-    } else if (std::holds_alternative<engine::TaskCreated>(body) ||
-               std::holds_alternative<engine::TaskClaimed>(body) ||
-               std::holds_alternative<engine::TaskUnclaimed>(body) ||
-               std::holds_alternative<engine::TaskCompleted>(body) ||
-               std::holds_alternative<engine::TaskCancelled>(body)) {
-        m_effects.tasksChanged = true;
-    } else if (std::holds_alternative<engine::IncidentRaised>(body) ||
-               std::holds_alternative<engine::IncidentResolved>(body)) {
-        m_effects.incidentsChanged = true;
     } else {
         observeMessages(staged, event, by, cause);
     }

@@ -66,9 +66,6 @@ struct Effects
     std::vector<ReadyJob> ready;
     std::vector<Count> counts;
     std::optional<Instant> nextDue;
-    bool tasksChanged = false;
-    bool incidentsChanged = false;
-    bool definitionsChanged = false;
 
     void due(Instant at)
     {

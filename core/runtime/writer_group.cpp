@@ -254,9 +254,6 @@ void Writer::published(Group& group, Finished& finished)
     committed.instances = std::move(effects.instances);
     committed.domainEvents = std::move(effects.domainEvents);
     committed.kinds = std::move(effects.kinds);
-    committed.tasksChanged = effects.tasksChanged;
-    committed.incidentsChanged = effects.incidentsChanged;
-    committed.definitionsChanged = effects.definitionsChanged;
     {
         const std::scoped_lock held(m_mutex);
         m_status.state = EngineState::Running;

@@ -9,7 +9,6 @@ console::Committed merged(console::Committed earlier, const console::Committed& 
 {
     earlier.lastSeq = std::max(earlier.lastSeq, later.lastSeq);
     earlier.books |= later.books;
-    earlier.alerts |= later.alerts;
     std::vector<std::int64_t>& keys = earlier.instances;
     keys.insert(keys.end(), later.instances.begin(), later.instances.end());
     std::sort(keys.begin(), keys.end());
