@@ -91,6 +91,8 @@ private:
     void startRemote(const ReadyJob& job, Finished& done, Execution::Mode mode);
     void writeCounts(const Effects& effects);
     void published(Group& group, Finished& done);
+    Committed committedBy(std::int64_t firstSeq, Effects&& effects) const;
+    void handOut(RemoteJob job);
     void lost(Group& group, const Error& error);
     void reload();
     void recover();

@@ -244,16 +244,7 @@ void Writer::published(Group& group, Finished& finished)
     if (!group.timers.empty() || !group.retries.empty() || !group.starts.empty()) readNextDue();
     if (effects.nextDue && (!m_nextDue || *effects.nextDue < *m_nextDue)) m_nextDue = effects.nextDue;
 
-    Committed committed;
-    committed.firstSeq = finished.firstSeq;
-    committed.lastSeq = m_kernel.journal.lastSeq();
-    committed.at = m_kernel.now;
-    std::ranges::sort(effects.instances);
-    const auto repeated = std::ranges::unique(effects.instances);
-    effects.instances.erase(repeated.begin(), repeated.end());
-    committed.instances = std::move(effects.instances);
-    committed.domainEvents = std::move(effects.domainEvents);
-    committed.kinds = std::move(effects.kinds);
+    const auto committed = committedBy(finished.firstSeq, std::move(effects));
     {
         const std::scoped_lock held(m_mutex);
         m_status.state = EngineState::Running;
@@ -264,21 +255,39 @@ void Writer::published(Group& group, Finished& finished)
     for (std::size_t i = 0; i < group.submissions.size(); ++i)
         if (group.submissions[i].done) group.submissions[i].done(finished.outcomes[i]);
     if (committed.lastSeq >= committed.firstSeq) m_subscribers.tell(committed);
-    for (auto& job : finished.started) {
-        const auto* remote = m_registry.findRemote(job.job.type);
-        ensure(remote != nullptr, "a remote job was started with its handler");
-        Running running{job.job.instance, job.job.attempt, std::nullopt};
-        if (const auto live = m_kernel.instances.get(job.job.instance); live)
-            if (const auto* known = (*live)->state.job(job.job.key);
-                known && known->timeout > Duration::zero())
-                running.deadline = m_kernel.now + known->timeout;
-        m_running.insert_or_assign(job.job.key, running);
-        m_pool.run(std::move(job));
-    }
+    for (auto& job : finished.started)
+        handOut(std::move(job));
     for (const auto key : committed.instances)
         if (const auto live = m_kernel.instances.get(key); live && !(*live)->state.isRunning())
             m_kernel.instances.drop(key);
     m_kernel.instances.trim();
+}
+
+Committed Writer::committedBy(std::int64_t firstSeq, Effects&& effects) const
+{
+    Committed committed;
+    committed.firstSeq = firstSeq;
+    committed.lastSeq = m_kernel.journal.lastSeq();
+    committed.at = m_kernel.now;
+    std::ranges::sort(effects.instances);
+    const auto repeated = std::ranges::unique(effects.instances);
+    effects.instances.erase(repeated.begin(), repeated.end());
+    committed.instances = std::move(effects.instances);
+    committed.domainEvents = std::move(effects.domainEvents);
+    committed.kinds = std::move(effects.kinds);
+    return committed;
+}
+
+// A remote job to its pool; what it may take is reckoned from now on.
+void Writer::handOut(RemoteJob job)
+{
+    ensure(m_registry.findRemote(job.job.type) != nullptr, "a remote job was started with its handler");
+    Running running{job.job.instance, job.job.attempt, std::nullopt};
+    if (const auto live = m_kernel.instances.get(job.job.instance); live)
+        if (const auto* known = (*live)->state.job(job.job.key); known && known->timeout > Duration::zero())
+            running.deadline = m_kernel.now + known->timeout;
+    m_running.insert_or_assign(job.job.key, running);
+    m_pool.run(std::move(job));
 }
 
 // Nothing of the group is on disk: whoever waits is told, the rest is read again.

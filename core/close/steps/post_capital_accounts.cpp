@@ -9,6 +9,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 namespace habitat::close {
 
 namespace {
@@ -53,9 +56,10 @@ Result<LedgerAllocation> taxAllocation(db::Connection& db, const Close& close)
 
 /// Closes the ledger's profit and loss into 3310, brings an entered income in, and empties 3310 into reserve
 /// and capital.
-Status addJournals(db::Connection& db, const Close& close, treasury::Ledger ledger,
-                   const LedgerAllocation& allocation, std::vector<treasury::Journal>& journals)
+Result<std::vector<treasury::Journal>> journalsIn(db::Connection& db, const Close& close,
+                                                  treasury::Ledger ledger, const LedgerAllocation& allocation)
 {
+    std::vector<treasury::Journal> journals;
     const auto span = spanOf(close);
     const auto balances = treasury::profitAndLoss(db, ledger, span);
     if (auto closing =
@@ -69,16 +73,17 @@ Status addJournals(db::Connection& db, const Close& close, treasury::Ledger ledg
     if (!allocation.isNothing())
         journals.push_back(TRY(treasury::reserveAndAllocation(headOf(close, "allocation", ledger), ledger,
                                                               allocation.reserve, allocation.lines)));
-    return {};
+    return journals;
 }
 
 Result<std::vector<treasury::Journal>> journalsOf(db::Connection& db, const Close& close)
 {
     const auto living = livingWithLines(db, close);
     ensure(living.has_value(), "a close past step 7 has a living allocation");
-    std::vector<treasury::Journal> journals;
-    TRY(addJournals(db, close, treasury::Ledger::Book, bookAllocation(*living), journals));
-    TRY(addJournals(db, close, treasury::Ledger::Tax, TRY(taxAllocation(db, close)), journals));
+    auto journals = TRY(journalsIn(db, close, treasury::Ledger::Book, bookAllocation(*living)));
+    const auto tax = TRY(taxAllocation(db, close));
+    auto ofTax = TRY(journalsIn(db, close, treasury::Ledger::Tax, tax));
+    std::ranges::move(ofTax, std::back_inserter(journals));
     return journals;
 }
 
