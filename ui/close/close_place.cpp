@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/close/close_place.h"
 
+#include "core/identity/permissions.h"
 #include "ui/close/close_page.h"
 
 #include <QCoreApplication>
@@ -15,9 +16,7 @@ Place closePlace()
     place.group = PlaceGroup::Work;
     place.icon = QStringLiteral("place-close");
     place.shortcut = QKeySequence(Qt::CTRL | Qt::Key_3);
-    // Whoever runs, signs or audits a close; core decides what each of them may do in it.
-    place.roles = {Role::Treasurer, Role::Allocator,     Role::Reviewer,
-                   Role::Board,     Role::Administrator, Role::Auditor};
+    place.roles = identity::grantOf(identity::Permission::ViewClose).roles;
     place.landing = {Role::Treasurer, Role::Allocator};
     place.badge = [](const console::Badges& badges) { return badges.close; };
     place.make = [](const PlaceContext& context) { return new ClosePage(context); };
