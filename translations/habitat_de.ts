@@ -28,10 +28,6 @@
         <translation>Zurückgestellt von %1</translation>
     </message>
     <message>
-        <source>Resolved</source>
-        <translation>Behoben</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>Offen</translation>
     </message>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/alerts/alert_state.h"
 #include "core/base/clock.h"
 #include "core/runtime/command.h"
 
@@ -12,10 +13,6 @@
 /// the question, so that none stays open after its cause is gone and none is missed; only what people did
 /// about one is kept. Questions on any connection; operations are the writer's.
 namespace habitat::alerts {
-
-enum class Severity : std::uint8_t { Warning, Critical };
-enum class State : std::uint8_t { Open, Acknowledged, Snoozed };
-std::string_view toText(State state);
 
 struct Alert
 {

@@ -155,8 +155,7 @@ AlertItem toItem(const alerts::Alert& alert)
 {
     AlertItem item;
     item.cause = alert.cause;
-    item.severity =
-        alert.severity == alerts::Severity::Critical ? AlertSeverity::Critical : AlertSeverity::Warning;
+    item.severity = alert.severity;
     item.title = alert.title;
     item.subject = alert.subject;
     item.instanceKey = alert.instance.value;
@@ -164,7 +163,7 @@ AlertItem toItem(const alerts::Alert& alert)
     item.since = alert.since;
     item.count = alert.count;
     item.owner = alert.markedBy;
-    item.state = alerts::toText(alert.state);
+    item.state = alert.state;
     item.why = alert.why;
     item.advice = alert.advice;
     for (const IncidentKey incident : alert.incidents)
@@ -238,7 +237,7 @@ Result<Badges> Questions::badges(const Session& session)
     Badges badges;
     badges.inbox = TRY(inboxCounts(session)).mine;
     for (const auto& alert : TRY(alerts(session)))
-        badges.alerts += alert.state == "open" ? 1 : 0;
+        badges.alerts += alert.state == AlertState::Open ? 1 : 0;
     for (const auto& count : store::statusCounts(m_impl->db))
         if (count.status == store::InstanceStatus::Failed) badges.failedInstances += int(count.count);
     if (identity::authorize(session.actor, identity::Permission::ViewClose)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/alerts/alert_state.h"
 #include "core/base/clock.h"
 #include "core/base/money.h"
 
@@ -174,7 +175,8 @@ struct DefinitionItem
     std::string deployedBy;
 };
 
-enum class AlertSeverity : std::uint8_t { Warning, Critical };
+using AlertSeverity = alerts::Severity;
+using AlertState = alerts::State;
 
 struct AlertItem
 {
@@ -189,8 +191,7 @@ struct AlertItem
     Instant since;
     int count = 1;
     std::string owner;
-    /// open | acknowledged | snoozed | resolved
-    std::string state;
+    AlertState state = AlertState::Open;
     /// The figures that triggered it.
     std::string why;
     std::string advice;

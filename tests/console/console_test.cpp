@@ -184,11 +184,13 @@ private slots:
         QCOMPARE(console.acknowledgeAlert(sample.as("reviewer"), alerts.front().cause).error().code,
                  std::string("identity.permission.denied"));
         QVERIFY(console.acknowledgeAlert(administrator, alerts.front().cause).has_value());
-        QCOMPARE(sample.questions().alerts(administrator).value().front().state, std::string("acknowledged"));
+        QCOMPARE(sample.questions().alerts(administrator).value().front().state,
+                 console::AlertState::Acknowledged);
         QVERIFY(console.snoozeAlert(administrator, alerts.front().cause, std::chrono::hours(1)).has_value());
-        QCOMPARE(sample.questions().alerts(administrator).value().front().state, std::string("snoozed"));
+        QCOMPARE(sample.questions().alerts(administrator).value().front().state,
+                 console::AlertState::Snoozed);
         sample.clock().advance(std::chrono::hours(2));
-        QCOMPARE(sample.questions().alerts(administrator).value().front().state, std::string("open"));
+        QCOMPARE(sample.questions().alerts(administrator).value().front().state, console::AlertState::Open);
         sample.open();
         QVERIFY(
             sample.console().retryInstance(administrator, sample.view().instanceKey, "Mended").has_value());

@@ -197,8 +197,8 @@ void AlertPane::updateButtons()
     setOffBecause(m_acknowledge, why(m_whyNotHandle));
     setOffBecause(m_snooze, why(m_whyNotHandle));
     setOffBecause(m_reopen, why(m_whyNotHandle));
-    m_acknowledge->setVisible(open || m_alert.state == "snoozed");
-    m_snooze->setVisible(open || m_alert.state == "acknowledged");
+    m_acknowledge->setVisible(open || m_alert.state == console::AlertState::Snoozed);
+    m_snooze->setVisible(open || m_alert.state == console::AlertState::Acknowledged);
     m_reopen->setVisible(m_hasAlert && !open);
     setOffBecause(m_open,
                   why(m_alert.instanceKey == 0 ? tr("This alert is not about an instance.") : QString()));

@@ -45,17 +45,20 @@ QString severityText(console::AlertSeverity severity)
 
 bool isOpen(const console::AlertItem& alert)
 {
-    return alert.state != "acknowledged" && alert.state != "snoozed" && alert.state != "resolved";
+    return alert.state == console::AlertState::Open;
 }
 
 QString alertStateText(const console::AlertItem& alert)
 {
     const QString owner = fromCore(alert.owner);
-    if (alert.state == "acknowledged")
+    switch (alert.state) {
+    case console::AlertState::Acknowledged:
         return owner.isEmpty() ? Words::tr("Acknowledged") : Words::tr("Acknowledged by %1").arg(owner);
-    if (alert.state == "snoozed")
+    case console::AlertState::Snoozed:
         return owner.isEmpty() ? Words::tr("Snoozed") : Words::tr("Snoozed by %1").arg(owner);
-    if (alert.state == "resolved") return Words::tr("Resolved");
+    case console::AlertState::Open:
+        break;
+    }
     return Words::tr("Open");
 }
 

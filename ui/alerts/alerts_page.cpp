@@ -50,9 +50,9 @@ bool isIn(AlertsPage::Scope scope, const console::AlertItem& alert)
     case AlertsPage::Scope::Open:
         return isOpen(alert);
     case AlertsPage::Scope::Acknowledged:
-        return alert.state == "acknowledged";
+        return alert.state == console::AlertState::Acknowledged;
     case AlertsPage::Scope::Snoozed:
-        return alert.state == "snoozed";
+        return alert.state == console::AlertState::Snoozed;
     case AlertsPage::Scope::All:
         return true;
     }

@@ -101,7 +101,9 @@ private slots:
         d.open(waitingCause);
         QTRY_VERIFY(d.page->isLoaded());
         QVERIFY(QTest::qWaitForWindowActive(d.page.get()));
-        d.backend.onCommand["acknowledgeAlert"] = [&] { d.backend.alertItems[2].state = "acknowledged"; };
+        d.backend.onCommand["acknowledgeAlert"] = [&] {
+            d.backend.alertItems[2].state = console::AlertState::Acknowledged;
+        };
         QTest::keyClick(d.page->table(), Qt::Key_E);
         QCOMPARE(d.backend.commands, QStringList{QString("acknowledgeAlert ada ") + waitingCause});
         QTRY_VERIFY(!d.causes().contains(waitingCause));

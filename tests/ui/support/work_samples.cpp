@@ -289,7 +289,7 @@ void giveAlerts(FakeBackend& backend)
     failed.elementId = "accept";
     failed.since = at("13:40");
     failed.count = 6;
-    failed.state = "open";
+    failed.state = console::AlertState::Open;
     failed.why = "No open period holds 2026-03-31: the quarter 2026-Q1 is closing. (3 attempts)";
     failed.advice = "Mend the cause, then retry.";
     failed.incidents = {501, 502, 503, 504, 505, 506};
@@ -311,13 +311,13 @@ void giveAlerts(FakeBackend& backend)
     waiting.elementId = "review";
     waiting.since = *parseInstant("2026-03-30T09:00:00Z");
     waiting.count = 4;
-    waiting.state = "open";
+    waiting.state = console::AlertState::Open;
     waiting.why = "No decision for 4 d; limit 3 d.";
     waiting.advice = "Remind Reviewer.";
     console::AlertItem seen = waiting;
     seen.cause = "waiting/contribution-approval/clarify";
     seen.title = "Waiting: Clarify contribution";
-    seen.state = "acknowledged";
+    seen.state = console::AlertState::Acknowledged;
     seen.owner = "ada";
     console::AlertItem put = waiting;
     put.cause = "held/period-close/approve-allocation";
@@ -325,7 +325,7 @@ void giveAlerts(FakeBackend& backend)
     put.subject = "2026-Q1";
     put.count = 1;
     put.instanceKey = closeInstance;
-    put.state = "snoozed";
+    put.state = console::AlertState::Snoozed;
     put.owner = "ada";
     backend.alertItems = {single, failed, waiting, seen, put};
 }
