@@ -79,7 +79,6 @@ constexpr std::array<Grant, permissionCount> table = {{
     {Permission::PostJournal, "journal.post", "post a journal", {Treasurer, Administrator}},
     {Permission::ExecutePayment, "payment.execute", "execute a payment", {Treasurer}},
     {Permission::ViewBooks, "books.view", "look at the books", officers},
-    {Permission::ViewOwnStatement, "statement.view_own", "look at their own statement", everyone},
 
     {Permission::ClaimTask, "task.claim", "claim a task", people},
     {Permission::ApproveTask, "task.approve", "approve a task", people},
@@ -89,9 +88,7 @@ constexpr std::array<Grant, permissionCount> table = {{
      "definition.deploy",
      "deploy a process definition",
      {Administrator, WorkflowDesigner}},
-    {Permission::ViewDefinitions, "definition.view", "look at process definitions", everyone},
     {Permission::StartProcess, "process.start", "start a process", everyoneButAuditor},
-    {Permission::ViewOwnInstances, "instance.view_own", "look at instances that involve them", everyone},
     {Permission::ViewAllInstances, "instance.view_all", "look at every instance", {Administrator, Auditor}},
     {Permission::RetryInstance, "instance.retry", "retry an instance", {Administrator}},
     {Permission::CancelInstance, "instance.cancel", "cancel an instance", {Administrator}},
@@ -102,8 +99,6 @@ constexpr std::array<Grant, permissionCount> table = {{
 
     {Permission::ViewAlerts, "alert.view", "look at alerts", {Treasurer, Allocator, Administrator, Auditor}},
     {Permission::HandleAlert, "alert.handle", "acknowledge or snooze an alert", {Administrator}},
-    {Permission::ViewAnalytics, "analytics.view", "look at analytics", officers},
-    {Permission::ViewAudit, "audit.view", "look at the audit trail", {Administrator, Auditor, Board}},
     {Permission::Verify,
      "audit.verify",
      "verify books and audit trail",
@@ -127,11 +122,10 @@ static_assert(tableFollowsTheEnumeration());
 /// copy. Whatever decides, vouches, posts, signs, pays or undoes takes a person, whichever roles the program
 /// was given.
 constexpr std::array openToAgentsOfAnotherRole = {
-    Permission::ViewClose,         Permission::OpenEvidence, Permission::ViewBooks,
-    Permission::ViewAllInstances,  Permission::ViewAlerts,   Permission::ViewAnalytics,
-    Permission::ViewAudit,         Permission::Verify,       Permission::Export,
-    Permission::ViewUsers,         Permission::TakeBackup,   Permission::ViewMembers,
-    Permission::ViewContributions,
+    Permission::ViewClose,        Permission::OpenEvidence,      Permission::ViewBooks,
+    Permission::ViewAllInstances, Permission::ViewAlerts,        Permission::Verify,
+    Permission::Export,           Permission::ViewUsers,         Permission::TakeBackup,
+    Permission::ViewMembers,      Permission::ViewContributions,
 };
 
 bool isClosedToAgents(const Grant& grant)

@@ -52,16 +52,13 @@ enum class Permission : std::uint8_t {
     PostJournal,
     ExecutePayment,
     ViewBooks,
-    ViewOwnStatement,
     // inbox
     ClaimTask,
     ApproveTask,
     RejectTask,
     // processes
     DeployDefinition,
-    ViewDefinitions,
     StartProcess,
-    ViewOwnInstances,
     ViewAllInstances,
     RetryInstance,
     CancelInstance,
@@ -69,8 +66,6 @@ enum class Permission : std::uint8_t {
     // watching
     ViewAlerts,
     HandleAlert,
-    ViewAnalytics,
-    ViewAudit,
     Verify,
     Export,
     // people who sign in
