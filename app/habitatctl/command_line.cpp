@@ -90,6 +90,21 @@ void CommandLine::addCooperative(CLI::App& app)
     init->add_option("--sample", m_init.sample, fmt::format("Fill it with a sample: {}", console::pineRidge));
     on(init, [this](const Invocation& invocation) { return ctl::init(invocation, m_init); });
 
+    addImports(app);
+    addMembers(app);
+    addUsers(app);
+    addContributions(app);
+
+    on(app.add_subcommand("backup", "Copy the database, consistently, and record the copy"), takeBackup);
+    on(app.add_subcommand("verify", "Prove books, allocations, audit chain and file"), verify);
+
+    auto* demo = app.add_subcommand("demo", "The sample, from beginning to end");
+    demo->require_subcommand(1);
+    on(demo->add_subcommand("close", "Make the sample co-op, and close and lock its quarter"), demoClose);
+}
+
+void CommandLine::addImports(CLI::App& app)
+{
     auto* import = app.add_subcommand("import", "Bring a file in: all of it or nothing");
     import->require_subcommand(1);
     for (const std::string what : {"members", "contributions", "journal", "policy"}) {
@@ -101,7 +116,10 @@ void CommandLine::addCooperative(CLI::App& app)
             return importFile(invocation, m_asDraft ? "drafts" : what, m_file);
         });
     }
+}
 
+void CommandLine::addMembers(CLI::App& app)
+{
     auto* members = app.add_subcommand("members", "The roll of members");
     members->require_subcommand(1);
     on(members->add_subcommand("list", "Who is on it, in the order of numbers"), listMembers);
@@ -113,16 +131,6 @@ void CommandLine::addCooperative(CLI::App& app)
     on(status, [this](const Invocation& invocation) {
         return setMemberStatus(invocation, m_key, m_state, m_reason);
     });
-
-    addUsers(app);
-    addContributions(app);
-
-    on(app.add_subcommand("backup", "Copy the database, consistently, and record the copy"), takeBackup);
-    on(app.add_subcommand("verify", "Prove books, allocations, audit chain and file"), verify);
-
-    auto* demo = app.add_subcommand("demo", "The sample, from beginning to end");
-    demo->require_subcommand(1);
-    on(demo->add_subcommand("close", "Make the sample co-op, and close and lock its quarter"), demoClose);
 }
 
 void CommandLine::addUsers(CLI::App& app)

@@ -22,6 +22,8 @@ public:
 private:
     void addGlobals(CLI::App& app);
     void addCooperative(CLI::App& app);
+    void addImports(CLI::App& app);
+    void addMembers(CLI::App& app);
     void addUsers(CLI::App& app);
     void addContributions(CLI::App& app);
     void addEntries(CLI::App& contributions);
