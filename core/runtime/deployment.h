@@ -9,8 +9,8 @@ namespace habitat::runtime {
 /// The kind of the journal's records of deployments.
 inline constexpr std::string_view deploymentKind = "definition.deploy";
 
-/// What the engine can run. Job types are not asked for: a handler that is missing is an incident when its turn
-/// comes.
+/// What the engine can run. Job types are not asked for: a handler that is missing is an incident when its
+/// turn comes.
 bpmn::DeploymentRules rulesOfTheEngine();
 
 /// Deploys every executable process of a BPMN file. A process whose file was deployed with the same content

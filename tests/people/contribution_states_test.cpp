@@ -26,7 +26,8 @@ const std::array allKinds = {ContributionKind::Patronage, ContributionKind::Cash
 
 using Moves = std::set<std::pair<ContributionState, ContributionState>>;
 
-/// The moves of a contribution, spelled once more: patronage. What is approved is valued by itself, and is disputed from there.
+/// The moves of a contribution, spelled once more: patronage. What is approved is valued by itself, and is
+/// disputed from there.
 const Moves patronageMoves = {
     {Draft, Submitted},
     {Submitted, UnderReview},

@@ -107,7 +107,7 @@ public:
                                  Reply<std::string> reply) = 0;
     /// Writes figures as shown to a file; .csv, .xlsx or .pdf by its name.
     virtual void exportTables(const Session& session, const std::vector<exchange::Table>& tables,
- const std::string& path, Reply<void> reply) = 0;
+                              const std::string& path, Reply<void> reply) = 0;
 
     // ── inbox, instances, alerts ──
     virtual void decideTask(const Session& session, const std::string& task, const std::string& decision,

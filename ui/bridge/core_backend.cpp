@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/core_backend.h"
 
-
 #include <exception>
 
 namespace habitat::ui {
@@ -23,7 +22,8 @@ Result<T> guarded(Work&& work)
 
 bool mayBeReadBeside(const Error& refusal)
 {
-    return refusal.code == "runtime.hosted" || refusal.code == "runtime.lock" || refusal.code == "db.readonly";
+    return refusal.code == "runtime.hosted" || refusal.code == "runtime.lock" ||
+           refusal.code == "db.readonly";
 }
 
 } // namespace

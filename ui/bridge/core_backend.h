@@ -82,7 +82,7 @@ public:
     void writeStatements(const Session& session, const std::string& period,
                          Reply<std::string> reply) override;
     void exportTables(const Session& session, const std::vector<exchange::Table>& tables,
- const std::string& path, Reply<void> reply) override;
+                      const std::string& path, Reply<void> reply) override;
     void decideTask(const Session& session, const std::string& task, const std::string& decision,
                     const std::string& note, Reply<void> reply) override;
     void claimTask(const Session& session, const std::string& task, Reply<void> reply) override;

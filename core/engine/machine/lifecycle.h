@@ -62,8 +62,8 @@ void continueLoop(Step& step, ElementInstanceKey loop);
 void raiseIncident(Step& step, const Visit& visit, Redo redo, Error error, JobKey job = {});
 /// Every open incident of the element.
 void resolveIncidents(Step& step, ElementInstanceKey key, IncidentResolved::How how);
-/// Whether it is, or is within, a compensation handler: nothing that is thrown leaves one, because then nobody
-/// could finish undoing.
+/// Whether it is, or is within, a compensation handler: nothing that is thrown leaves one, because then
+/// nobody could finish undoing.
 bool isCompensating(const InstanceState& state, ElementInstanceKey key);
 
 } // namespace habitat::engine
