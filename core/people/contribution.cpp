@@ -29,6 +29,8 @@ constexpr std::array afterValuedCapital = {Applied};
 constexpr std::array afterApplied = {Claimed, Disputed};
 constexpr std::array afterClaimedPatronage = {Allocated, Valued};
 constexpr std::array afterClaimedCapital = {Allocated, Applied};
+constexpr std::array afterAllocatedPatronage = {Valued};
+constexpr std::array afterAllocatedCapital = {Applied};
 
 } // namespace
 
@@ -83,9 +85,10 @@ std::span<const ContributionState> nextStates(ContributionKind kind, Contributio
         return either({}, afterApplied);
     case Claimed:
         return either(afterClaimedPatronage, afterClaimedCapital);
+    case Allocated:
+        return either(afterAllocatedPatronage, afterAllocatedCapital);
     case Rejected:
     case Withdrawn:
-    case Allocated:
         return {};
     }
     return {};

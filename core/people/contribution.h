@@ -50,7 +50,8 @@ std::optional<ContributionState> parseContributionState(std::string_view text);
 /// Where a contribution may go next. Patronage is claimed once valued; cash and in-kind pass through
 /// `applied` (posted to capital) on the way and return there when a claim is released. What is approved can
 /// be disputed, also where it is valued or applied already, which follows by itself; not while a close counts
-/// with it.
+/// with it. Where its period is reopened, what the lock allocated goes back to valued (applied), or the next
+/// close of the period would find nothing to share by.
 std::span<const ContributionState> nextStates(ContributionKind kind, ContributionState from);
 bool mayMove(ContributionKind kind, ContributionState from, ContributionState to);
 

@@ -48,12 +48,12 @@ constexpr std::string_view findRegisterSql =
     "WHERE close_run = ? AND state <> 'released'";
 constexpr std::string_view releaseHistorySql =
     "INSERT INTO contribution_move (contribution, number, who, at, from_state, to_state, why) "
-    "SELECT key, moves + 1, ?, ?, 'claimed', CASE WHEN kind = 'patronage' THEN 'valued' ELSE 'applied' END, "
+    "SELECT key, moves + 1, ?, ?, state, CASE WHEN kind = 'patronage' THEN 'valued' ELSE 'applied' END, "
     "? "
-    "FROM contribution WHERE claimed_by = ? AND state = 'claimed'";
+    "FROM contribution WHERE claimed_by = ? AND state IN ('claimed', 'allocated')";
 constexpr std::string_view releaseSql =
     "UPDATE contribution SET state = CASE WHEN kind = 'patronage' THEN 'valued' ELSE 'applied' END, "
-    "claimed_by = NULL, moves = moves + 1 WHERE claimed_by = ? AND state = 'claimed'";
+    "claimed_by = NULL, moves = moves + 1 WHERE claimed_by = ? AND state IN ('claimed', 'allocated')";
 constexpr std::string_view releaseRegisterSql = "UPDATE contribution_register SET state = 'released', "
                                                 "released_by = ?, released_at = ?, why = ? WHERE key = ?";
 constexpr std::string_view allocateSql = "UPDATE contribution SET state = 'allocated', moves = moves + 1 "
@@ -149,11 +149,20 @@ Result<ContributionRegister> heldRegister(db::Connection& db, CloseKey run)
     if (!held)
         return fail("people.register.none", "This close run has claimed no contributions. Run step 3 first.",
                     {{"close", run.value}});
-    if (held->state == RegisterState::Allocated)
-        return fail("people.register.allocated",
-                    fmt::format("The contributions of {} are allocated for good.", held->period),
-                    {{"close", run.value}, {"period", held->period}});
     return std::move(*held);
+}
+
+/// Held, and not allocated yet.
+Result<ContributionRegister> claimedRegister(db::Connection& db, CloseKey run)
+{
+    auto held = TRY(heldRegister(db, run));
+    if (held.state == RegisterState::Allocated)
+        return fail(
+            "people.register.allocated",
+            fmt::format("The contributions of {} are allocated; only reopening the period releases them.",
+                        held.period),
+            {{"close", run.value}, {"period", held.period}});
+    return held;
 }
 
 void publishRegister(store::UnitOfWork& work, std::string_view what, const ContributionRegister& held,
@@ -165,6 +174,20 @@ void publishRegister(store::UnitOfWork& work, std::string_view what, const Contr
                  {"value_minor", held.value.minor},
                  {"hash", held.hash}});
     work.publish({fmt::format("people.contribution.{}", what), held.period, std::move(more)});
+}
+
+Status release(store::UnitOfWork& work, const ContributionRegister& held, const std::string& reason)
+{
+    if (isBlank(reason))
+        return fail("people.reason_missing", "Say why the contributions are released.",
+                    {{"close", held.run.value}});
+    const auto& who = work.actor().user;
+    const auto at = toMicros(work.now());
+    work.db().query(releaseHistorySql).bind(who, at, reason, held.run).run();
+    work.db().query(releaseSql).bind(held.run).run();
+    work.db().query(releaseRegisterSql).bind(who, at, reason, held.key).run();
+    publishRegister(work, "released", held, {{"why", reason}});
+    return {};
 }
 
 } // namespace
@@ -215,22 +238,12 @@ Result<ContributionRegister> claimContributions(store::UnitOfWork& work, CloseKe
 
 Status releaseClaims(store::UnitOfWork& work, CloseKey run, const std::string& reason)
 {
-    const auto held = TRY(heldRegister(work.db(), run));
-    if (isBlank(reason))
-        return fail("people.reason_missing", "Say why the contributions are released.",
-                    {{"close", run.value}});
-    const auto& who = work.actor().user;
-    const auto at = toMicros(work.now());
-    work.db().query(releaseHistorySql).bind(who, at, reason, run).run();
-    work.db().query(releaseSql).bind(run).run();
-    work.db().query(releaseRegisterSql).bind(who, at, reason, held.key).run();
-    publishRegister(work, "released", held, {{"why", reason}});
-    return {};
+    return release(work, TRY(claimedRegister(work.db(), run)), reason);
 }
 
 Status markAllocated(store::UnitOfWork& work, CloseKey run)
 {
-    const auto held = TRY(heldRegister(work.db(), run));
+    const auto held = TRY(claimedRegister(work.db(), run));
     work.db().query(allocateSql).bind(run).run();
     work.db()
         .query(allocateHistorySql)
@@ -239,6 +252,11 @@ Status markAllocated(store::UnitOfWork& work, CloseKey run)
     work.db().query(allocateRegisterSql).bind(held.key).run();
     publishRegister(work, "allocated", held);
     return {};
+}
+
+Status releaseAllocated(store::UnitOfWork& work, CloseKey run, const std::string& reason)
+{
+    return release(work, TRY(heldRegister(work.db(), run)), reason);
 }
 
 std::optional<ContributionRegister> findRegister(db::Connection& db, CloseKey run)

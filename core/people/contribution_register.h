@@ -51,9 +51,13 @@ Result<ContributionRegister> claimContributions(store::UnitOfWork& work, CloseKe
 /// `people.contribution.released`. "people.register.none", "people.register.allocated".
 Status releaseClaims(store::UnitOfWork& work, CloseKey run, const std::string& reason);
 
-/// claimed → allocated, which nothing undoes: call it once the close cannot be undone any more
+/// claimed → allocated, which no undo of a step takes back: call it once the close cannot be undone any more
 /// (pivot passed or period locked). Publishes `people.contribution.allocated`.
 Status markAllocated(store::UnitOfWork& work, CloseKey run);
+
+/// Where the period is reopened: as releaseClaims, for what the run has allocated too.
+/// "people.register.none".
+Status releaseAllocated(store::UnitOfWork& work, CloseKey run, const std::string& reason);
 
 /// The register that the run holds now; none where it claimed nothing or released it.
 std::optional<ContributionRegister> findRegister(db::Connection& db, CloseKey run);

@@ -202,7 +202,38 @@ private slots:
         QVERIFY(again->key != before->key);
     }
 
-    void allocatedIsForGood()
+    void reopeningPutsBackWhatWasAllocated_data() { releasePutsEverythingBack_data(); }
+    void reopeningPutsBackWhatWasAllocated()
+    {
+        QFETCH(int, kind);
+        QFETCH(QString, back);
+        auto work = m_desk->work();
+        auto row = imported("C-1", "1", "labor", 100, first.first, {"rhea"});
+        row.contribution.kind = ContributionKind(kind);
+        const std::vector<ImportedContribution> file = {row};
+        const auto arrived = importContributions(work, file, rule);
+        for (const auto key : arrived->toApply)
+            QVERIFY(applyContribution(work, key, JournalKey(1)));
+        QCOMPARE(codeOf(releaseAllocated(work, run, "early")), std::string("people.register.none"));
+        const auto before = claimContributions(work, run, first, rule);
+        QVERIFY(before && markAllocated(work, run));
+        QCOMPARE(codeOf(releaseAllocated(work, run, " ")), std::string("people.reason_missing"));
+        QVERIFY(releaseAllocated(work, run, "A receipt came late"));
+        QCOMPARE(work.published().back().name, std::string("people.contribution.released"));
+        const auto contribution = *findContributionByReference(m_desk->db(), "C-1");
+        QCOMPARE(std::string(toText(contribution.state)), back.toStdString());
+        QVERIFY(contribution.claimedBy.isNone());
+        const auto history = historyOf(m_desk->db(), contribution.key);
+        QVERIFY(history.back().from == Allocated && toText(history.back().to) == back.toStdString());
+        QCOMPARE(history.back().why, std::string("A receipt came late"));
+        QVERIFY(!findRegister(m_desk->db(), run));
+        // The next close of the period counts the same.
+        const auto again = claimContributions(work, CloseKey(run.value + 1), first, rule);
+        QVERIFY(again);
+        QCOMPARE(again->hash, before->hash);
+    }
+
+    void noUndoOfAStepReleasesWhatIsAllocated()
     {
         bring("C-1", "1", "labor", 100);
         auto work = m_desk->work();

@@ -27,7 +27,7 @@ const std::array allKinds = {ContributionKind::Patronage, ContributionKind::Cash
 using Moves = std::set<std::pair<ContributionState, ContributionState>>;
 
 /// The moves of a contribution, spelled once more: patronage. What is approved is valued by itself, and is
-/// disputed from there.
+/// disputed from there; allocated→valued where its period is reopened.
 const Moves patronageMoves = {
     {Draft, Submitted},
     {Submitted, UnderReview},
@@ -45,6 +45,7 @@ const Moves patronageMoves = {
     {Disputed, Approved},
     {Disputed, Rejected},
     {Claimed, Valued},
+    {Allocated, Valued},
 };
 
 /// Cash and in-kind pass `applied` between valued and claimed, and come back to it.
@@ -54,7 +55,12 @@ Moves capitalMoves()
     moves.erase({Valued, Claimed});
     moves.erase({Claimed, Valued});
     moves.erase({Valued, Disputed});
-    moves.insert({{Valued, Applied}, {Applied, Claimed}, {Claimed, Applied}, {Applied, Disputed}});
+    moves.erase({Allocated, Valued});
+    moves.insert({{Valued, Applied},
+                  {Applied, Claimed},
+                  {Claimed, Applied},
+                  {Applied, Disputed},
+                  {Allocated, Applied}});
     return moves;
 }
 
