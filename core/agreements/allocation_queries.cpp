@@ -114,10 +114,9 @@ std::vector<MemberAllocation> memberAllocations(db::Connection& db, AllocationKe
     auto query = db.query(memberAllocationsSql).bind(key);
     while (query.next()) {
         const auto state = known(parseAllocationState(query.textView(6)));
-        const bool isVoid = state == AllocationState::Voided || state == AllocationState::Reversed;
         rows.push_back({query.integer(0), key, query.key<MemberKey>(1), Money(query.integer(2)),
                         Money(query.integer(3)), Money(query.integer(4)), instantFromMicros(query.integer(5)),
-                        isVoid});
+                        hasEnded(state)});
     }
     return rows;
 }

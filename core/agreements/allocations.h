@@ -51,7 +51,8 @@ Status markPosted(store::UnitOfWork& work, AllocationKey key, const std::vector<
 Status reverseAllocation(store::UnitOfWork& work, AllocationKey key, const std::string& reason);
 /// "agreements.allocation.distributions_open" while one is neither ended nor carried as payable.
 Status markDistributed(store::UnitOfWork& work, AllocationKey key);
-/// distributed → amended, in favour of a later correction.
+/// distributed → amended, in favour of a later correction: where its period is reopened, what the next close
+/// of it allocates. The member allocations stay, marked void.
 Status amendAllocation(store::UnitOfWork& work, AllocationKey key, const std::string& reason);
 
 /// The next version, with the content, hash and approvals of a withdrawn, voided or reversed one, brought to

@@ -82,8 +82,8 @@ Status checkNothingPaid(db::Connection& db, const Period& period)
 Status checkBoard(const ReopenConsent& consent, const PeopleNames& people)
 {
     const bool consents = consent.board && consent.board->roles.contains(Role::Board);
-    if (consents && consent.board->user != people.first && consent.board->user != people.second &&
-        !consent.board->roles.contains(Role::Agent))
+    if (consents && !samePerson(consent.board->user, people.first) &&
+        !samePerson(consent.board->user, people.second) && !consent.board->roles.contains(Role::Agent))
         return {};
     return fail("treasury.period.board",
                 "The period is locked: besides the two people a third one, of the Board, must consent.",
@@ -91,14 +91,18 @@ Status checkBoard(const ReopenConsent& consent, const PeopleNames& people)
 }
 
 /// Everything that both ways back ask for.
-Status checkWayBack(db::Connection& db, const Period& period, std::string_view reason)
+Status checkWayBack(db::Connection& db, const Period& period)
 {
     TRY(checkMove(period.code(), period.state, PeriodState::Reopened));
-    if (isBlank(reason))
-        return fail("treasury.period.reason", fmt::format("Say why {} is reopened.", period.code()),
-                    {{"period", period.code()}});
     TRY(checkNothingPaid(db, period));
     return checkNoLaterClose(db, period);
+}
+
+Status checkReason(const Period& period, std::string_view reason)
+{
+    if (!isBlank(reason)) return {};
+    return fail("treasury.period.reason", fmt::format("Say why {} is reopened.", period.code()),
+                {{"period", period.code()}});
 }
 
 /// Newest first, so that every step of the way back is a state that the books were in.
@@ -169,7 +173,8 @@ Status undoClose(store::UnitOfWork& work, std::string_view code, std::string_vie
         return fail("treasury.period.agent",
                     fmt::format("{} is an Agent; a person must undo a close.", work.actor().user),
                     {{"user", work.actor().user}});
-    TRY(checkWayBack(work.db(), period, reason));
+    TRY(checkWayBack(work.db(), period));
+    TRY(checkReason(period, reason));
     TRY(checkNoSchedule(work.db(), period));
     const std::string why(reason);
     TRY(movePeriod(work, period, {.to = PeriodState::Reopened, .reason = why}, "reopened"));
@@ -177,10 +182,16 @@ Status undoClose(store::UnitOfWork& work, std::string_view code, std::string_vie
     return movePeriod(work, period, {.to = PeriodState::Closing, .reason = why}, "closing");
 }
 
+Status mayReopen(db::Connection& db, std::string_view code)
+{
+    return checkWayBack(db, TRY(findPeriod(db, code)));
+}
+
 Status reopenPeriod(store::UnitOfWork& work, std::string_view code, const ReopenConsent& consent)
 {
     auto period = TRY(findPeriod(work.db(), code));
-    TRY(checkWayBack(work.db(), period, consent.reason));
+    TRY(checkWayBack(work.db(), period));
+    TRY(checkReason(period, consent.reason));
     const auto people = TRY(checkTwoPeople(work, consent.people, "period"));
     const bool locked = period.state == PeriodState::Locked;
     if (locked) TRY(checkBoard(consent, people));

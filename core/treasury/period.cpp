@@ -160,7 +160,8 @@ Status checkPosting(const Period& period, PostingNature nature)
         return refusePosting(period, "treasury.period.closed",
                              "nothing posts into it. Use a later date, or undo the close to step 8 first.");
     case PeriodState::Locked:
-        return refusePosting(period, "treasury.period.locked", "nothing posts into it. Use a later date.");
+        return refusePosting(period, "treasury.period.locked",
+                             "nothing posts into it. Use a later date, or have the period reopened.");
     }
     return {};
 }

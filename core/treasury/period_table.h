@@ -26,9 +26,6 @@ void choosePeriod(db::Connection& db, PeriodKey period);
 void voidSnapshot(store::UnitOfWork& work, const Period& period, std::string_view by,
                   std::string_view reason);
 
-/// Journals of that period's close which are posted and not reversed, oldest first.
-std::vector<JournalKey> standingCloseJournals(db::Connection& db, std::string_view code);
-
 /// Names of two people who may stand together: neither an Agent, neither the same.
 struct PeopleNames
 {

@@ -161,6 +161,15 @@ std::vector<PeriodTransition> periodHistory(db::Connection& db, std::string_view
     return history;
 }
 
+std::vector<PeriodTransition> reopeningsOf(db::Connection& db, std::string_view code)
+{
+    auto moves = periodHistory(db, code);
+    std::erase_if(moves, [](const PeriodTransition& move) {
+        return move.to != PeriodState::Reopened || move.secondPerson.empty();
+    });
+    return moves;
+}
+
 Status movePeriod(store::UnitOfWork& work, Period& period, const PeriodMove& move, std::string_view event)
 {
     TRY(checkMove(period.code(), period.state, move.to));
@@ -199,7 +208,7 @@ Result<PeopleNames> checkTwoPeople(const store::UnitOfWork& work, const TwoPeopl
                         fmt::format("{} is an Agent; this needs two people.", person->user),
                         {{"user", person->user}});
     const bool missing = first.isSystem() || people.second.user.empty() || people.second.isSystem();
-    if (missing || first.user == people.second.user)
+    if (missing || samePerson(first.user, people.second.user))
         return fail(fmt::format("treasury.{}.second_person", room),
                     missing
                         ? std::string("This needs two people; name the second one.")

@@ -42,6 +42,12 @@ struct PeriodTransition
 };
 /// Oldest first.
 std::vector<PeriodTransition> periodHistory(db::Connection& db, std::string_view code);
+/// Those of them by which people reopened it (reopenPeriod): never one without a second person, while the
+/// undo of step 8 passes through `reopened` in the name of one.
+std::vector<PeriodTransition> reopeningsOf(db::Connection& db, std::string_view code);
+
+/// Journals of that period's close which are posted and not reversed, oldest first.
+std::vector<JournalKey> standingCloseJournals(db::Connection& db, std::string_view code);
 
 /// Net income as the ledger shows it, or a figure given by a person whose name stays with it.
 struct NetIncomeFromLedger
@@ -128,6 +134,8 @@ struct ReopenConsent
 /// second person. "treasury.period.reason|payment_submitted|later_closed|agent", and
 /// "treasury.period.close_journals" while distributions are scheduled (undo step 9 first).
 Status undoClose(store::UnitOfWork& work, std::string_view code, std::string_view reason);
+/// What stops a reopening whoever asks for it: "treasury.period.move|payment_submitted|later_closed".
+Status mayReopen(db::Connection& db, std::string_view code);
 /// closed or locked → reopened, for corrections; reverses every journal of the close, cancels payments that
 /// were never submitted, voids the snapshot. "treasury.period.reason|second_person|board|payment_submitted|
 /// later_closed". Freezing it again moves it on.
