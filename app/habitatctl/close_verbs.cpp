@@ -51,6 +51,21 @@ std::string signaturesText(const console::StepView& step)
     return text;
 }
 
+void addReopenings(const console::CloseView& view, Answer& answer)
+{
+    answer.document["reopened"] = json::array();
+    for (const auto& one : view.reopenings) {
+        answer.document["reopened"].push_back({{"at", habitat::toText(one.at)},
+                                               {"by", one.by},
+                                               {"second_person", one.second},
+                                               {"board_member", one.board},
+                                               {"reason", one.reason}});
+        answer.text += fmt::format("Reopened by {} and {}{} on {}, because: {}\n", one.by, one.second,
+                                   one.board.empty() ? "" : fmt::format(", with {} of the Board,", one.board),
+                                   habitat::toText(dateOf(one.at)), one.reason);
+    }
+}
+
 Answer showAnswer(const console::CloseView& view)
 {
     Answer answer;
@@ -76,6 +91,7 @@ Answer showAnswer(const console::CloseView& view)
     answer.text = fmt::format("{} {}: {} ({} of {})\n", view.cooperative, view.period, state,
                               view.completedSteps, console::stepCount) +
                   table.plain() + errors;
+    addReopenings(view, answer);
     return answer;
 }
 

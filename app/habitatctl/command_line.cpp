@@ -50,6 +50,7 @@ CommandLine::CommandLine(CLI::App& app)
     addGlobals(app);
     addCooperative(app);
     addClose(app);
+    addPeriods(app);
     addBooks(app);
     addPayments(app);
     addWork(app);
@@ -239,6 +240,27 @@ void CommandLine::addCloseOrders(CLI::App& close)
     preview->add_option("--step", m_step, "The step")->required()->check(CLI::Range(1, console::stepCount));
     preview->add_option("--period", m_period, currentPeriodHelp);
     on(preview, [this](const Invocation& invocation) { return closePreview(invocation, m_period, m_step); });
+}
+
+void CommandLine::addPeriods(CLI::App& app)
+{
+    auto* periods = app.add_subcommand("periods", "The co-op's periods, and how far each is closed");
+    periods->require_subcommand(1);
+    on(periods->add_subcommand("list", "Every period, oldest first"), listPeriods);
+    auto* reopen = periods->add_subcommand(
+        "reopen", "Reopen a closed or locked period for corrections; its close is reversed");
+    reopen->add_option("--period", m_reopen.period, periodHelp)->required();
+    auto* preview = reopen->add_flag("--preview", m_reopen.preview, "Only list what would be done, in order");
+    auto* reason = reopen->add_option("--reason", m_reopen.reason, "Why; stays on record");
+    auto* second = reopen->add_option("--second", m_reopen.second, "Login of the person who confirms it")
+                       ->check(notEmpty);
+    reopen->add_option("--board", m_reopen.board, "Login of somebody of the Board, where it is locked")
+        ->check(notEmpty);
+    reopen->callback([this, preview, reason, second] {
+        for (const auto* needed : {reason, second})
+            if (preview->count() == 0 && needed->count() == 0) throw CLI::RequiredError(needed->get_name());
+        m_verb = [this](const Invocation& invocation) { return reopenPeriod(invocation, m_reopen); };
+    });
 }
 
 void CommandLine::addBooks(CLI::App& app)

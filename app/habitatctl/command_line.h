@@ -33,6 +33,7 @@ private:
     CLI::Option* addAmount(CLI::App& verb, const char* what);
     void addClose(CLI::App& app);
     void addCloseOrders(CLI::App& close);
+    void addPeriods(CLI::App& app);
     void addBooks(CLI::App& app);
     void addPayments(CLI::App& app);
     void addWork(CLI::App& app);
@@ -51,6 +52,7 @@ private:
     ContributionOrder m_contribution;
     CloseStart m_start;
     UndoRequest m_undo;
+    ReopenRequest m_reopen;
     TieOutRequest m_tieOut;
     ExportRequest m_export;
     PaymentRequest m_payment;

@@ -98,6 +98,17 @@ struct UndoRequest
     std::string second;
 };
 Result<Answer> closeUndo(const Invocation& invocation, const UndoRequest& request);
+Result<Answer> listPeriods(const Invocation& invocation);
+struct ReopenRequest
+{
+    std::string period;
+    std::string reason;
+    std::string second;
+    /// Of the Board; needed where the period is locked.
+    std::string board;
+    bool preview = false;
+};
+Result<Answer> reopenPeriod(const Invocation& invocation, const ReopenRequest& request);
 Result<Answer> closeShow(const Invocation& invocation, const std::string& period);
 Result<Answer> closePreview(const Invocation& invocation, const std::string& period, int step);
 struct TieOutRequest

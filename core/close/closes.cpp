@@ -68,9 +68,12 @@ Result<Close> beginClose(store::UnitOfWork& work, const std::string& period,
                     {{"net_income_minor", enteredNetIncome->minor}});
     const auto before = latestClose(work.db(), period);
     if (before && resultOf(work.db(), before->key, stepCount))
-        return fail("close.locked",
-                    fmt::format("Period {} is closed and locked. Correct it in the next period.", period),
-                    {{"period", period}});
+        return fail(
+            "close.locked",
+            fmt::format("Period {} is closed and locked. Correct it in the next period, or reopen it: "
+                        "habitatctl periods reopen, or Reopen period in Close.",
+                        period),
+            {{"period", period}});
     if (before && isUnderWay(work.db(), *before))
         return fail("close.exists",
                     fmt::format("The close of {} has been under way since {}. Go on with it, or undo it.",
@@ -80,13 +83,14 @@ Result<Close> beginClose(store::UnitOfWork& work, const std::string& period,
     close.key = work.keys().make<CloseKey>();
     close.period = period;
     close.ordinal = before ? before->ordinal + 1 : 1;
+    close.run = before ? before->run + 1 : 1;
     close.enteredNetIncome = enteredNetIncome;
     close.startedAt = work.now();
     close.startedBy = close.acting = work.actor().user;
     work.db()
         .query("INSERT INTO close (key, period, ordinal, run, instance_key, entered_net_income, started_at, "
-               "started_by, acting, undo_reason) VALUES (?, ?, ?, 1, 0, ?, ?, ?, ?, '')")
-        .bind(close.key, period, close.ordinal,
+               "started_by, acting, undo_reason) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, '')")
+        .bind(close.key, period, close.ordinal, close.run,
               enteredNetIncome ? std::optional(enteredNetIncome->minor) : std::nullopt, toMicros(work.now()),
               close.startedBy, close.acting)
         .run();
@@ -119,6 +123,18 @@ void beginRun(store::UnitOfWork& work, CloseKey close, const Undo& why)
         .run();
 }
 
+std::vector<Close> closesOf(db::Connection& db, const std::string& period)
+{
+    auto rows = db.query("SELECT key, period, ordinal, run, instance_key, entered_net_income, started_at, "
+                         "started_by, acting, undo_reason, undo_second FROM close WHERE period = ? "
+                         "ORDER BY ordinal")
+                    .bind(period);
+    std::vector<Close> closes;
+    while (rows.next())
+        closes.push_back(closeFrom(rows));
+    return closes;
+}
+
 std::optional<Close> latestClose(db::Connection& db, const std::string& period)
 {
     auto rows = db.query("SELECT key, period, ordinal, run, instance_key, entered_net_income, started_at, "
@@ -140,6 +156,14 @@ std::optional<StepResult> resultOf(db::Connection& db, CloseKey close, int step)
 {
     auto rows = db.query("SELECT step, run, input_hash, result, recorded_at, recorded_by FROM close_result "
                          "WHERE close_key = ? AND step = ? AND undone_at IS NULL ORDER BY run DESC LIMIT 1")
+                    .bind(close, step);
+    return rows.next() ? std::optional(resultFrom(rows)) : std::nullopt;
+}
+
+std::optional<StepResult> lastResultOf(db::Connection& db, CloseKey close, int step)
+{
+    auto rows = db.query("SELECT step, run, input_hash, result, recorded_at, recorded_by FROM close_result "
+                         "WHERE close_key = ? AND step = ? ORDER BY run DESC LIMIT 1")
                     .bind(close, step);
     return rows.next() ? std::optional(resultFrom(rows)) : std::nullopt;
 }

@@ -22,7 +22,7 @@ struct Close
     std::string period;
     /// Counts the closes begun for this period; a later one follows where the saga undid the one before.
     int ordinal = 1;
-    /// Counts up with every undo.
+    /// Counts up with every undo, and goes on counting in a later close of the period.
     int run = 1;
     InstanceKey instance;
     /// None: the net income is what the ledger shows.
@@ -42,7 +42,7 @@ struct Close
 };
 
 /// Opens the record; the process instance is attached once it is started. "close.exists" where one of the
-/// period is under way or has locked it.
+/// period is under way, "close.locked" where one has locked it and the period was not reopened since.
 Result<Close> beginClose(store::UnitOfWork& work, const std::string& period,
                          std::optional<Money> enteredNetIncome);
 void attachInstance(store::UnitOfWork& work, CloseKey close, InstanceKey instance);
@@ -58,6 +58,8 @@ struct Undo
 /// The next run begins; called once for an undo.
 void beginRun(store::UnitOfWork& work, CloseKey close, const Undo& why);
 
+/// Every one of the period, oldest first.
+std::vector<Close> closesOf(db::Connection& db, const std::string& period);
 /// The newest of the period.
 std::optional<Close> latestClose(db::Connection& db, const std::string& period);
 std::optional<Close> closeOfInstance(db::Connection& db, InstanceKey instance);
@@ -75,6 +77,8 @@ struct StepResult
 
 /// The one in force, from whichever run; none where the step was never done, or undone.
 std::optional<StepResult> resultOf(db::Connection& db, CloseKey close, int step);
+/// As resultOf, also where it was undone since.
+std::optional<StepResult> lastResultOf(db::Connection& db, CloseKey close, int step);
 /// By step.
 std::vector<StepResult> results(db::Connection& db, CloseKey close);
 /// Whether the step was ever done and then undone.

@@ -5,7 +5,6 @@
 #include "core/base/text.h"
 #include "core/close/progress.h"
 #include "core/close/step.h"
-#include "core/identity/permissions.h"
 #include "core/runtime/retry.h"
 #include "core/treasury/payments.h"
 #include "core/treasury/periods.h"
@@ -147,35 +146,13 @@ Result<json> signNow(OperationContext& context, const std::string& period, int s
     return json{{"step", step}, {"hash", reading.inputHash}};
 }
 
-/// Somebody else, with a right of their own: who may undo may sign as well, and no Agent may.
-Status checkSecondPerson(const Actor& first, const UndoOrder& order)
-{
-    constexpr auto remedy = "Let somebody else who may sign for a close confirm it.";
-    if (!order.second) {
-        if (order.witness == Witness::Voluntary) return {};
-        return fail("close.undo.second_person",
-                    "An undo needs a second person, who signs in for it with their own password.",
-                    {{"first", first.user}});
-    }
-    const auto& second = *order.second;
-    if (samePerson(first.user, second.user))
-        return fail("close.undo.second_person.same",
-                    fmt::format("{} orders this undo and cannot confirm it too. {}", second.user, remedy),
-                    {{"first", first.user}, {"second", second.user}});
-    if (second.isSystem() || !identity::isAllowed(second.roles, identity::Permission::SignStep))
-        return fail("close.undo.second_person.role",
-                    fmt::format("{} may neither sign for a close nor undo one. {}", second.user, remedy),
-                    {{"first", first.user}, {"second", second.user}});
-    return {};
-}
-
 Result<json> undo(OperationContext& context, const UndoOrder& order)
 {
     auto& work = context.work();
     TRY(checkStepNumber(order.toStep));
     if (isBlank(order.reason))
         return fail("close.undo.reason", "An undo needs a reason; it stays on record.");
-    TRY(checkSecondPerson(work.actor(), order));
+    TRY(checkSecondPerson(work.actor(), order.second, order.witness, {"close.undo", "An undo"}));
     const auto close = TRY(closeUnderWay(work.db(), order.period));
     const auto plan = undoPlan(work.db(), close, order.toStep);
     if (plan.refusal) return fail(*plan.refusal);

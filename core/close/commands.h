@@ -3,6 +3,7 @@
 
 #include "core/base/actor.h"
 #include "core/base/money.h"
+#include "core/close/second_person.h"
 #include "core/runtime/command.h"
 
 #include <optional>
@@ -25,9 +26,6 @@ runtime::Operation retryStep(std::string period, int step);
 
 /// Signs what the step reads now, in the actor's name.
 runtime::Operation signStep(std::string period, int step, std::string note);
-
-/// Whether somebody beside the person who orders an undo must confirm it.
-enum class Witness : std::uint8_t { Required, Voluntary };
 
 struct UndoOrder
 {

@@ -42,12 +42,12 @@ struct Check
     std::vector<std::string> keys;
 };
 
-/// What undoing would do, in the order in which it happens.
+/// What undoing steps, or reopening a period, would do, in the order in which it happens.
 struct UndoEffect
 {
     int step = 0;
     std::string text;
-    /// Cannot be undone: the whole undo is refused.
+    /// Cannot be undone. An undo of steps is refused for it; reopening leaves it as it is.
     bool irreversible = false;
 };
 

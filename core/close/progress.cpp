@@ -122,8 +122,9 @@ Result<Close> closeUnderWay(db::Connection& db, const std::string& period)
                     fmt::format("The close of {} has ended; none of its steps runs, is signed or undone any "
                                 "more. {}",
                                 period,
-                                resultOf(db, close->key, stepCount) ? "Correct it in the next period."
-                                                                    : "Start it anew."),
+                                resultOf(db, close->key, stepCount)
+                                    ? "Correct it in the next period, or reopen the period."
+                                    : "Start it anew."),
                     {{"period", period}});
     return *close;
 }

@@ -41,6 +41,27 @@ std::optional<Place> placeByMoving(db::Connection& db, int step, const std::vect
     return std::nullopt;
 }
 
+std::vector<Signature> readSignatures(db::Query rows)
+{
+    std::vector<Signature> found;
+    while (rows.next()) {
+        Signature one{rows.integer(0),
+                      rows.key<CloseKey>(1),
+                      int(rows.integer(2)),
+                      int(rows.integer(3)),
+                      int(rows.integer(4)),
+                      rows.text(5),
+                      rows.text(6),
+                      rows.text(7),
+                      instantFromMicros(rows.integer(8)),
+                      {},
+                      rows.text(10)};
+        if (const auto at = rows.optionalInteger(9)) one.suspendedAt = instantFromMicros(*at);
+        found.push_back(std::move(one));
+    }
+    return found;
+}
+
 } // namespace
 
 std::vector<int> slotsAskedFor(int step, const SigningTerms& terms)
@@ -56,25 +77,21 @@ std::vector<int> slotsAskedFor(int step, const SigningTerms& terms)
 
 std::vector<Signature> signaturesOf(db::Connection& db, CloseKey close, int step)
 {
-    auto rows = db.query("SELECT key, step, run, slot, \"user\", input_hash, note, signed_at, suspended_at, "
-                         "suspended_why FROM close_signature WHERE close_key = ? AND step = ? ORDER BY key")
-                    .bind(close, step);
-    std::vector<Signature> found;
-    while (rows.next()) {
-        Signature one{rows.integer(0),
-                      int(rows.integer(1)),
-                      int(rows.integer(2)),
-                      int(rows.integer(3)),
-                      rows.text(4),
-                      rows.text(5),
-                      rows.text(6),
-                      instantFromMicros(rows.integer(7)),
-                      {},
-                      rows.text(9)};
-        if (const auto at = rows.optionalInteger(8)) one.suspendedAt = instantFromMicros(*at);
-        found.push_back(std::move(one));
-    }
-    return found;
+    return readSignatures(
+        db.query(
+              "SELECT key, close_key, step, run, slot, \"user\", input_hash, note, signed_at, suspended_at, "
+              "suspended_why FROM close_signature WHERE close_key = ? AND step = ? ORDER BY key")
+            .bind(close, step));
+}
+
+std::vector<Signature> signaturesInPeriod(db::Connection& db, const std::string& period, int step)
+{
+    return readSignatures(
+        db.query("SELECT s.key, s.close_key, s.step, s.run, s.slot, s.\"user\", s.input_hash, s.note, "
+                 "s.signed_at, "
+                 "s.suspended_at, s.suspended_why FROM close_signature s JOIN close c ON c.key = s.close_key "
+                 "WHERE c.period = ? AND s.step = ? ORDER BY s.key")
+            .bind(period, step));
 }
 
 std::vector<Signature> standing(const std::vector<Signature>& all, const SigningTerms& terms)

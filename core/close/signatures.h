@@ -11,6 +11,7 @@ namespace habitat::close {
 struct Signature
 {
     std::int64_t key = 0;
+    CloseKey close;
     int step = 0;
     int run = 0;
     /// Its place, see slotOf.
@@ -39,6 +40,9 @@ std::vector<int> slotsAskedFor(int step, const SigningTerms& terms);
 
 /// The signatures of the step, oldest first, suspended ones too.
 std::vector<Signature> signaturesOf(db::Connection& db, CloseKey close, int step);
+
+/// As signaturesOf, of every close of the period: what was signed before it was reopened stays visible.
+std::vector<Signature> signaturesInPeriod(db::Connection& db, const std::string& period, int step);
 
 /// The newest signature in each slot that is given and stands on this hash; by slot.
 std::vector<Signature> standing(const std::vector<Signature>& all, const SigningTerms& terms);

@@ -109,4 +109,11 @@ std::vector<MemberStatement> statementsOf(db::Connection& db, CloseKey close)
     return statements;
 }
 
+std::int64_t statementCount(db::Connection& db, CloseKey close)
+{
+    auto row = db.query("SELECT count(*) FROM close_statement WHERE close_key = ?").bind(close);
+    row.next();
+    return row.integer(0);
+}
+
 } // namespace habitat::close

@@ -25,7 +25,8 @@ struct MemberStatement
 /// allocation.
 std::string writeStatements(store::UnitOfWork& work, const Close& close);
 
-/// In the order of member numbers; empty until the close is locked.
+/// In the order of member numbers; empty until the close is locked. They stay where its period is reopened.
 std::vector<MemberStatement> statementsOf(db::Connection& db, CloseKey close);
+std::int64_t statementCount(db::Connection& db, CloseKey close);
 
 } // namespace habitat::close

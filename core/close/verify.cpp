@@ -81,11 +81,20 @@ void checkEvidence(db::Connection& db, Violations& violations)
                                   {{"name", rows.text(0)}, {"hash", rows.text(1)}}});
 }
 
-/// The seal is one hash over the allocation and its statements; made again from what is stored.
-void checkSeal(db::Connection& db, const Close& close, const AllocationOnRecord& living,
-               Violations& violations)
+/// The newest version, living or not: what a lock sealed has no later one.
+std::optional<AllocationOnRecord> lastWithLines(db::Connection& db, const Close& close)
 {
-    const auto lock = resultOf(db, close.key, stepCount);
+    auto versions = agreements::allocationsOf(db, close.key);
+    if (versions.empty()) return std::nullopt;
+    auto lines = agreements::allocationLines(db, versions.back().key);
+    return AllocationOnRecord{std::move(versions.back()), std::move(lines)};
+}
+
+/// The seal is one hash over the allocation and its statements; made again from what is stored. It holds
+/// also where the period was reopened since: people have those statements.
+void checkSeal(db::Connection& db, const Close& close, const AllocationOnRecord& last, Violations& violations)
+{
+    const auto lock = lastResultOf(db, close.key, stepCount);
     if (!lock) return;
     std::unordered_map<std::string, std::string> hashes;
     auto rows =
@@ -100,11 +109,10 @@ void checkSeal(db::Connection& db, const Close& close, const AllocationOnRecord&
                                   {{"period", close.period}, {"member_number", rows.text(0)}}});
     }
     Hasher seal;
-    seal.add(living.allocation.hash);
-    for (const auto& line : living.lines)
+    seal.add(last.allocation.hash);
+    for (const auto& line : last.lines)
         seal.add(hashes[line.memberNumber]);
-    if (hashes.size() == living.lines.size() && lock->result.value("seal", std::string()) == seal.hex())
-        return;
+    if (hashes.size() == last.lines.size() && lock->result.value("seal", std::string()) == seal.hex()) return;
     violations.push_back(
         {"close.seal.differs",
          fmt::format("The seal of {} does not fit its allocation and statements.", close.period),
@@ -112,14 +120,14 @@ void checkSeal(db::Connection& db, const Close& close, const AllocationOnRecord&
 }
 
 /// What is paid out is the cash of a line, to the member of that line.
-void checkDistributions(db::Connection& db, const Close& close, const AllocationOnRecord& living,
+void checkDistributions(db::Connection& db, const Close& close, const AllocationOnRecord& last,
                         Violations& violations)
 {
     std::unordered_map<std::string, Money> cash;
-    for (const auto& line : living.lines)
+    for (const auto& line : last.lines)
         cash[line.memberNumber] = line.cash;
     agreements::DistributionFilter filter;
-    filter.allocation = living.allocation.key;
+    filter.allocation = last.allocation.key;
     for (const auto& one : agreements::listDistributions(db, filter))
         if (one.amount != cash[one.memberNumber])
             violations.push_back(
@@ -156,11 +164,12 @@ std::vector<Error> verifyRecords(db::Connection& db)
     checkSignatures(db, violations);
     checkEvidence(db, violations);
     for (const auto& period : treasury::periods(db)) {
-        const auto close = latestClose(db, period.code());
-        const auto living = close ? livingWithLines(db, *close) : std::nullopt;
-        if (!living) continue;
-        checkSeal(db, *close, *living, violations);
-        checkDistributions(db, *close, *living, violations);
+        for (const auto& close : closesOf(db, period.code())) {
+            const auto last = lastWithLines(db, close);
+            if (!last) continue;
+            checkSeal(db, close, *last, violations);
+            checkDistributions(db, close, *last, violations);
+        }
     }
     checkPayments(db, violations);
     return violations;

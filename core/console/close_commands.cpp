@@ -8,6 +8,7 @@
 #include "core/close/commands.h"
 #include "core/close/evidence.h"
 #include "core/close/progress.h"
+#include "core/close/reopen.h"
 #include "core/close/step.h"
 #include "core/console/close_detail.h"
 #include "core/console/tie_out.h"
@@ -122,8 +123,7 @@ Status Console::undoTo(const Session& session, const std::string& period, int st
     close::UndoOrder order{period, step, reason};
     const bool atDesk = session.identified == Identified::AtDesk;
     order.witness = atDesk ? close::Witness::Required : close::Witness::Voluntary;
-    // At a desk only somebody who signed in as well counts.
-    if (second && (!atDesk || second->identified == Identified::AtDesk)) order.second = second->actor;
+    order.second = standingBeside(session, second);
     TRY(execute(session, close::undoTo(std::move(order)), reason));
     m_impl->engine->runUntilIdle();
     return m_impl->read([&](db::Connection& db) -> Status {
@@ -132,6 +132,15 @@ Status Console::undoTo(const Session& session, const std::string& period, int st
         if (!progress.incidents.empty()) return fail(progress.incidents.front().error);
         return {};
     });
+}
+
+Status Console::reopenPeriod(const Session& session, const std::string& period, const std::string& reason,
+                             const Beside& beside)
+{
+    close::ReopenOrder order{period, reason};
+    order.second = standingBeside(session, beside.second);
+    order.board = standingBeside(session, beside.board);
+    return execute(session, close::reopenPeriod(std::move(order)), reason);
 }
 
 Result<StepDetail> Console::previewStep(const Session& session, const std::string& period, int step)

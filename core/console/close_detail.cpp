@@ -29,30 +29,34 @@ std::string peopleText(db::Connection& db, const std::string& first, const std::
     return names;
 }
 
-std::vector<Attempt> attemptsOf(db::Connection& db, const close::Close& close, int step)
+/// Of every close of the period: what was done before it was reopened stays visible.
+std::vector<Attempt> attemptsOf(db::Connection& db, const std::string& period, int step)
 {
     std::vector<Attempt> attempts;
-    for (const auto& failure : store::jobFailuresOf(db, close.instance)) {
-        if (close::stepOfElement(failure.elementId) != step) continue;
-        attempts.push_back({failure.attempt, failure.at, "failed", failure.error.message, {}});
-    }
-    for (const auto& run : close::runsOf(db, close.key, step)) {
-        attempts.push_back(
-            {0, run.doneAt, "completed", fmt::format("Run {}", run.run), peopleText(db, run.doneBy, {})});
-        if (run.undoneAt)
+    for (const auto& close : close::closesOf(db, period)) {
+        for (const auto& failure : store::jobFailuresOf(db, close.instance))
+            if (close::stepOfElement(failure.elementId) == step)
+                attempts.push_back({failure.attempt, failure.at, "failed", failure.error.message, {}});
+        for (const auto& run : close::runsOf(db, close.key, step)) {
             attempts.push_back(
-                {0, *run.undoneAt, "undone", run.undoReason, peopleText(db, run.undoneBy, run.undoSecond)});
+                {0, run.doneAt, "completed", fmt::format("Run {}", run.run), peopleText(db, run.doneBy, {})});
+            if (run.undoneAt)
+                attempts.push_back({0, *run.undoneAt, "undone", run.undoReason,
+                                    peopleText(db, run.undoneBy, run.undoSecond)});
+        }
     }
     std::ranges::stable_sort(attempts, {}, &Attempt::at);
     return attempts;
 }
 
-std::vector<EvidenceItem> evidenceOf(db::Connection& db, const close::Close& close, int step)
+/// Of every close of the period, as the attempts.
+std::vector<EvidenceItem> evidenceOf(db::Connection& db, const std::string& period, int step)
 {
     std::vector<EvidenceItem> items;
-    for (auto& one : close::evidenceOf(db, close.key, step))
-        items.push_back({one.key, std::move(one.file.name), std::move(one.file.contentHash),
-                         identity::displayNameOf(db, one.addedBy), one.addedAt, std::move(one.openedBy)});
+    for (const auto& close : close::closesOf(db, period))
+        for (auto& one : close::evidenceOf(db, close.key, step))
+            items.push_back({one.key, std::move(one.file.name), std::move(one.file.contentHash),
+                             identity::displayNameOf(db, one.addedBy), one.addedAt, std::move(one.openedBy)});
     return items;
 }
 
@@ -66,6 +70,7 @@ std::string whyNotRun(const CloseView& view, const StepDetail& detail)
 {
     const auto& step = detail.step;
     if (view.state == "none") return "Start the close first.";
+    if (view.state == "reopened") return "The period was reopened; start its close anew.";
     switch (step.state) {
     case StepState::Completed:
         return "This step is done.";
@@ -90,6 +95,8 @@ std::string whyNotRun(const CloseView& view, const StepDetail& detail)
 
 std::string whyNotUndo(db::Connection& db, const close::Close& close, int step)
 {
+    if (const auto underWay = close::closeUnderWay(db, close.period); !underWay)
+        return underWay.error().message;
     const auto plan = close::undoPlan(db, close, step);
     return plan.refusal ? plan.refusal->message : std::string();
 }
@@ -97,6 +104,7 @@ std::string whyNotUndo(db::Connection& db, const close::Close& close, int step)
 std::string whyNotSign(db::Connection& db, const Session& session, const close::Close& close,
                        const CloseView& view, int step, const close::StepReading& reading)
 {
+    if (view.state == "reopened") return "The period was reopened; start its close anew.";
     if (view.currentStep != step) return fmt::format("It is the turn of step {}.", view.currentStep);
     const auto slot = close::slotFor(db, close, step, reading.terms(), session.actor);
     return slot ? std::string() : slot.error().message;
@@ -174,8 +182,8 @@ Result<StepDetail> stepDetail(db::Connection& db, const Session& session, const 
     detail.figures = std::move(reading.figures);
     const auto recorded = close::resultOf(db, close->key, step);
     detail.inputHash = recorded ? recorded->inputHash : reading.inputHash;
-    detail.attempts = attemptsOf(db, *close, step);
-    detail.evidence = evidenceOf(db, *close, step);
+    detail.attempts = attemptsOf(db, period, step);
+    detail.evidence = evidenceOf(db, period, step);
     addButtons(db, session, *close, view, reading, detail);
     return detail;
 }

@@ -10,6 +10,8 @@
 namespace habitat::console {
 
 Result<CloseView> closeView(db::Connection& db, const std::string& period, Instant now);
+/// Whether and by this person the period can be reopened.
+void addReopening(db::Connection& db, const Session& session, CloseView& view);
 Result<StepDetail> stepDetail(db::Connection& db, const Session& session, const std::string& period, int step,
                               Instant now);
 /// What a preview would have recorded, as facts the step writes.

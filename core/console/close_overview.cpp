@@ -37,7 +37,7 @@ close::SigningTerms termsOf(const close::Close& close, const std::optional<close
 std::vector<SignatureSlot> slotsOf(db::Connection& db, const close::Close& close, int step,
                                    const close::SigningTerms& terms)
 {
-    const auto all = close::signaturesOf(db, close.key, step);
+    const auto all = close::signaturesInPeriod(db, close.period, step);
     std::vector<SignatureSlot> slots;
     for (const int index : close::slotsAskedFor(step, terms)) {
         const auto& plan = close::slotOf(step, index);
@@ -51,7 +51,8 @@ std::vector<SignatureSlot> slotsOf(db::Connection& db, const close::Close& close
             slot.signedByName = identity::displayNameOf(db, newest->user);
             slot.signedAt = newest->signedAt;
             slot.note = newest->note;
-            slot.suspended = newest->suspendedAt.has_value() || newest->inputHash != terms.inputHash;
+            slot.suspended =
+                newest->suspendedAt || newest->close != close.key || newest->inputHash != terms.inputHash;
             if (slot.suspended)
                 slot.suspendedWhy = newest->suspendedWhy.empty() ? "What was signed has changed since."
                                                                  : newest->suspendedWhy;
@@ -130,7 +131,7 @@ void addMoney(db::Connection& db, const close::Close& close, CloseView& view)
 std::string wordFor(const CloseView& view, const close::Progress& progress)
 {
     if (view.completedSteps == close::stepCount) return "locked";
-    if (progress.ended) return "undone";
+    if (progress.ended) return view.periodState == "reopened" ? "reopened" : "undone";
     if (!progress.incidents.empty()) return "failed";
     const auto current = view.currentStep;
     const bool waits = current > 0 && view.steps[std::size_t(current - 1)].state == StepState::Waiting;
@@ -157,6 +158,18 @@ void addClose(db::Connection& db, const close::Close& close, Instant now, CloseV
     view.state = wordFor(view, progress);
 }
 
+std::vector<Reopening> reopeningsOf(db::Connection& db, const std::string& period)
+{
+    const auto nameOf = [&](const std::string& user) {
+        return user.empty() ? user : identity::displayNameOf(db, user);
+    };
+    std::vector<Reopening> reopenings;
+    for (const auto& move : treasury::reopeningsOf(db, period))
+        reopenings.push_back(
+            {nameOf(move.by), nameOf(move.secondPerson), nameOf(move.boardMember), move.at, move.reason});
+    return reopenings;
+}
+
 } // namespace
 
 Result<CloseView> closeView(db::Connection& db, const std::string& period, Instant now)
@@ -174,6 +187,7 @@ Result<CloseView> closeView(db::Connection& db, const std::string& period, Insta
     view.periodState = inBooks ? treasury::toText(inBooks->state) : std::string_view("open");
     for (int step = 1; step <= close::stepCount; ++step)
         view.steps[std::size_t(step - 1)] = emptyStep(step);
+    view.reopenings = reopeningsOf(db, period);
     if (const auto close = close::latestClose(db, period)) addClose(db, *close, now, view);
     return view;
 }

@@ -80,6 +80,17 @@ struct StepView
     bool drill = false;
 };
 
+/// A period that was locked or closed, and opened again by people; by name.
+struct Reopening
+{
+    std::string by;
+    std::string second;
+    /// Empty where the period was not locked.
+    std::string board;
+    Instant at{};
+    std::string reason;
+};
+
 struct CloseView
 {
     std::string period;
@@ -88,7 +99,7 @@ struct CloseView
     Date from{};
     Date to{};
     int run = 0;
-    /// none | running | waiting | failed | undone | locked
+    /// none | running | waiting | failed | undone | locked | reopened
     std::string state;
     /// State of the period in the books: open, closing, closed, locked, reopened.
     std::string periodState;
@@ -103,6 +114,12 @@ struct CloseView
     std::optional<Money> netIncome;
     std::optional<Money> reserve;
     std::optional<Money> allocated;
+    /// Oldest first.
+    std::vector<Reopening> reopenings;
+    /// The close has ended and its period is closed or locked: the way back is to reopen it.
+    bool isOver = false;
+    /// Empty where the person may reopen it; else why not, in words.
+    std::string whyNotReopen;
 };
 
 struct Attempt
@@ -150,11 +167,25 @@ struct UndoPlan
     std::optional<Error> refusal;
 };
 
+struct ReopenPlan
+{
+    std::vector<UndoEffect> effects;
+    /// Somebody of the Board consents beside the second person.
+    bool needsBoard = false;
+    std::optional<Error> refusal;
+};
+
 struct PeriodChoice
 {
     std::string code;
     std::string state;
     bool hasClose = false;
+    Date from{};
+    Date to{};
+    /// Of the newest close; 0 where none was begun.
+    int run = 0;
+    /// While it is locked.
+    std::optional<Instant> lockedAt = {};
 };
 
 } // namespace habitat::console

@@ -67,6 +67,14 @@ struct PasswordChange
     std::string fresh;
 };
 
+/// Who consents to the reopening of a period beside the person who orders it.
+struct Beside
+{
+    std::optional<Session> second = {};
+    /// Of the Board.
+    std::optional<Session> board = {};
+};
+
 /// What was committed: enough to know which views must read again.
 struct Committed
 {
@@ -111,6 +119,10 @@ public:
     /// At a desk a second person, who signed in as well, has to confirm it; from a command line one may.
     Status undoTo(const Session& session, const std::string& period, int step, const std::string& reason,
                   const std::optional<Session>& second = {});
+    /// For corrections, once the close has ended; takes a second person wherever it is asked for, and
+    /// somebody of the Board where the period is locked.
+    Status reopenPeriod(const Session& session, const std::string& period, const std::string& reason,
+                        const Beside& beside);
     /// The step's own handler, run and rolled back.
     Result<StepDetail> previewStep(const Session& session, const std::string& period, int step);
     /// Mends of step 1's preconditions, see Check::action.

@@ -7,19 +7,6 @@
 
 namespace habitat::console {
 
-namespace {
-
-/// At a desk only somebody who signed in as well counts.
-std::optional<Actor> secondOf(const Session& session, const std::optional<Session>& second)
-{
-    if (!second) return std::nullopt;
-    if (session.identified == Identified::AtDesk && second->identified != Identified::AtDesk)
-        return std::nullopt;
-    return second->actor;
-}
-
-} // namespace
-
 Result<nlohmann::json> Console::returnPayment(const Session& session, const std::string& payment,
                                               Date returnedOn, const std::string& reason)
 {
@@ -36,7 +23,7 @@ Result<nlohmann::json> Console::payAgain(const Session& session, const std::stri
     const auto stored = [&](const std::string& key) {
         return m_impl->read([&](db::Connection& db) { return treasury::findPayment(db, key); });
     };
-    close::PayAgainOrder order{payment, secondOf(session, second)};
+    close::PayAgainOrder order{payment, standingBeside(session, second)};
     order.paymentKey = TRY(ask(session, close::payAgain(order))).at("payment_key").get<std::string>();
     const auto begun = TRY(stored(order.paymentKey));
     std::optional<std::string> confirmation;
@@ -54,7 +41,7 @@ Result<nlohmann::json> Console::confirmPayment(const Session& session, const std
 {
     const std::scoped_lock onePayment(m_impl->paymentMutex);
     const auto day = paidOn.value_or(dateOf(m_impl->options.clock->now()));
-    return ask(session, close::confirmPayment({payment, reference, day, secondOf(session, second)}));
+    return ask(session, close::confirmPayment({payment, reference, day, standingBeside(session, second)}));
 }
 
 Result<nlohmann::json> Console::markUnclaimed(const Session& session, const std::string& payment,

@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/close/progress.h"
+#include "core/close/reopen.h"
 #include "core/console/close_detail.h"
 #include "core/console/cooperative.h"
 #include "core/console/place.h"
@@ -18,6 +19,16 @@
 #include <algorithm>
 
 namespace habitat::console {
+
+namespace {
+
+std::optional<Instant> lockedAt(db::Connection& db, const treasury::Period& period)
+{
+    if (period.state != treasury::PeriodState::Locked) return std::nullopt;
+    return treasury::periodHistory(db, period.code()).back().at;
+}
+
+} // namespace
 
 Questions::Questions(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
 Questions::~Questions() = default;
@@ -83,14 +94,22 @@ Result<Session> Questions::assume(const std::string& user)
         {{"user", user}});
 }
 
+Status Questions::mayViewClose(const Session& session)
+{
+    return m_impl->mayAsk(session, identity::Permission::ViewClose);
+}
+
 Result<std::vector<PeriodChoice>> Questions::periods(const Session& session)
 {
     TRY(checkAccount(session.actor, m_impl->db));
     std::vector<PeriodChoice> choices;
     if (!identity::authorize(session.actor, identity::Permission::ViewClose)) return choices;
-    for (const auto& period : treasury::periods(m_impl->db))
-        choices.push_back({period.code(), std::string(treasury::toText(period.state)),
-                           close::latestClose(m_impl->db, period.code()).has_value()});
+    for (const auto& period : treasury::periods(m_impl->db)) {
+        const auto close = close::latestClose(m_impl->db, period.code());
+        choices.push_back({period.code(), std::string(treasury::toText(period.state)), close.has_value(),
+                           period.span.from, period.span.to, close ? close->run : 0,
+                           lockedAt(m_impl->db, period)});
+    }
     return choices;
 }
 
@@ -110,7 +129,9 @@ Result<std::string> Questions::currentPeriod()
 Result<CloseView> Questions::close(const Session& session, const std::string& period)
 {
     TRY(m_impl->mayAsk(session, identity::Permission::ViewClose));
-    return closeView(m_impl->db, period, m_impl->clock->now());
+    auto view = TRY(closeView(m_impl->db, period, m_impl->clock->now()));
+    addReopening(m_impl->db, session, view);
+    return view;
 }
 
 Result<StepDetail> Questions::step(const Session& session, const std::string& period, int step)
@@ -125,6 +146,13 @@ Result<UndoPlan> Questions::undoPlan(const Session& session, const std::string& 
     const auto close = TRY(close::closeUnderWay(m_impl->db, period));
     auto plan = close::undoPlan(m_impl->db, close, toStep);
     return UndoPlan{toStep, std::move(plan.effects), std::move(plan.refusal)};
+}
+
+Result<ReopenPlan> Questions::reopenPlan(const Session& session, const std::string& period)
+{
+    TRY(m_impl->mayAsk(session, identity::Permission::ViewClose));
+    auto plan = close::reopenPlan(m_impl->db, period);
+    return ReopenPlan{std::move(plan.effects), plan.needsBoard, std::move(plan.refusal)};
 }
 
 Result<std::string> Questions::definitionXml(std::int64_t definitionKey)

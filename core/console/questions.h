@@ -45,6 +45,8 @@ public:
     Result<Session> assume(const std::string& user);
     Result<Badges> badges(const Session& session);
 
+    /// Whether the session may look at closes; periods() has none for those who may not.
+    Status mayViewClose(const Session& session);
     Result<std::vector<PeriodChoice>> periods(const Session& session);
     /// The period whose close is under way; the newest that has one where none is ("close.unknown"). Told to
     /// everybody: what a person may do with it, the question or command about it says.
@@ -52,6 +54,8 @@ public:
     Result<CloseView> close(const Session& session, const std::string& period);
     Result<StepDetail> step(const Session& session, const std::string& period, int step);
     Result<UndoPlan> undoPlan(const Session& session, const std::string& period, int toStep);
+    /// What reopening the period would do, in order, and why it may not be.
+    Result<ReopenPlan> reopenPlan(const Session& session, const std::string& period);
 
     Result<std::vector<InboxItem>> inbox(const Session& session, InboxScope scope, int limit);
     Result<InboxCounts> inboxCounts(const Session& session);

@@ -45,6 +45,7 @@ constexpr Right commandRights[] = {
     {"close.retry", Permission::RetryStep},
     {"close.sign", Permission::SignStep},
     {"close.undo", Permission::UndoStep},
+    {"period.reopen", Permission::ReopenPeriod},
     {"close.preview", Permission::PreviewStep},
     {"close.evidence.attach", Permission::AttachEvidence},
     {"close.evidence.open", Permission::OpenEvidence},

@@ -34,6 +34,14 @@ inline bool endsSession(const Error& refusal)
     return refusal.code == "identity.user.inactive" || refusal.code == "identity.roles.changed";
 }
 
+/// Who stands beside the person of a session: at a desk only somebody who signed in as well counts.
+inline std::optional<Actor> standingBeside(const Session& session, const std::optional<Session>& other)
+{
+    const bool atDesk = session.identified == Identified::AtDesk;
+    if (!other || (atDesk && other->identified != Identified::AtDesk)) return std::nullopt;
+    return other->actor;
+}
+
 /// A person as offered on the sign-in page.
 struct SignInChoice
 {

@@ -8,9 +8,11 @@
 #include "core/console/field_words.h"
 #include "core/exchange/statement.h"
 #include "core/identity/permissions.h"
-#include "core/treasury/period.h"
+#include "core/treasury/periods.h"
 
 #include <fmt/format.h>
+
+#include <unordered_map>
 
 namespace habitat::console {
 
@@ -90,12 +92,52 @@ exchange::Statement pageOf(const close::MemberStatement& stored, const store::Co
     return page;
 }
 
+/// What members were given by an earlier close of the period, before it was reopened.
+struct Replaced
+{
+    Date issuedOn;
+    Date reopenedOn;
+    std::unordered_map<std::string, std::string> hashes;
+};
+
+std::optional<Replaced> replacedBy(db::Connection& db, const close::Close& newest)
+{
+    const auto closes = close::closesOf(db, newest.period);
+    for (auto close = closes.rbegin(); close != closes.rend(); ++close) {
+        const auto lock = close::lastResultOf(db, close->key, close::stepCount);
+        if (close->key == newest.key || !lock) continue;
+        Replaced replaced{
+            dateOf(lock->recordedAt), dateOf(treasury::reopeningsOf(db, newest.period).back().at), {}};
+        for (const auto& stored : close::statementsOf(db, close->key))
+            replaced.hashes.emplace(stored.memberNumber, stored.hash);
+        return replaced;
+    }
+    return std::nullopt;
+}
+
+/// Whoever has both pages must see at once which one holds.
+void addReplacement(exchange::Statement& page, const Replaced& replaced)
+{
+    const auto before = replaced.hashes.find(page.memberNumber);
+    const auto why =
+        fmt::format("the period was reopened on {} and closed again.", toText(replaced.reopenedOn));
+    page.notes.push_back(
+        before == replaced.hashes.end()
+            ? fmt::format("There was no earlier statement of this period to you; {}", why)
+            : fmt::format("This statement replaces the one issued on {} with the hash {}: {}",
+                          toText(replaced.issuedOn), before->second.substr(0, 12), why));
+}
+
 struct StatementSet
 {
     store::Cooperative cooperative;
     treasury::PeriodSpan span;
     close::StepResult lock;
     std::vector<close::MemberStatement> statements;
+    std::optional<Replaced> replaced;
+    /// Of the folder, and what each file's name begins with: "2026-Q1", and "2026-Q1-run-2" where an earlier
+    /// run was locked as well, so that the old files stay what they are.
+    std::string name;
 };
 
 Result<StatementSet> statementsOf(db::Connection& db, const std::string& period)
@@ -111,6 +153,8 @@ Result<StatementSet> statementsOf(db::Connection& db, const std::string& period)
                     {{"period", period}});
     set.lock = *lock;
     set.statements = close::statementsOf(db, close->key);
+    set.replaced = replacedBy(db, *close);
+    set.name = set.replaced ? fmt::format("{}-run-{}", period, close->run) : period;
     return set;
 }
 
@@ -120,11 +164,13 @@ Result<std::string> Console::writeStatements(const Session& session, const std::
 {
     TRY(m_impl->mayAsk(session, identity::Permission::Export));
     const auto set = TRY(m_impl->read([&](db::Connection& db) { return statementsOf(db, period); }));
-    const auto folder = m_impl->folders.statements() / period;
-    for (const auto& stored : set.statements)
+    const auto folder = m_impl->folders.statements() / set.name;
+    for (const auto& stored : set.statements) {
+        auto page = pageOf(stored, set.cooperative, set.span, set.lock);
+        if (set.replaced) addReplacement(page, *set.replaced);
         TRY(exchange::writeStatement(
-            (folder / exchange::statementFileName(period, stored.memberNumber)).string(),
-            pageOf(stored, set.cooperative, set.span, set.lock)));
+            (folder / exchange::statementFileName(set.name, stored.memberNumber)).string(), page));
+    }
     return folder.string();
 }
 

@@ -160,7 +160,9 @@ StepReading read(db::Connection& db, const Close& close, Instant now)
             moneyFact("Net income as entered by " + close.startedBy, *close.enteredNetIncome));
     }
     reading.inputHash = hasher.hex();
-    reading.writes = {{"Period " + close.period, "open → closing"},
+    const auto inBooks = treasury::findPeriod(db, close.period);
+    const bool reopened = inBooks && inBooks->state == treasury::PeriodState::Reopened;
+    reading.writes = {{"Period " + close.period, reopened ? "reopened → closing" : "open → closing"},
                       {"Net-income snapshot", "with cut-off time and trial balance"}};
     return reading;
 }

@@ -109,7 +109,8 @@ Result<nlohmann::json> perform(store::UnitOfWork& work, const Close& close, cons
 std::vector<UndoEffect> undoEffects(db::Connection&, const Close& close)
 {
     return {{11,
-             fmt::format("Period {} is locked; what has to be corrected goes into the period after it.",
+             fmt::format("Period {} is locked; what has to be corrected goes into the period after it, or it "
+                         "is reopened.",
                          close.period),
              true}};
 }

@@ -181,9 +181,11 @@ std::vector<UndoEffect> undoEffects(db::Connection& db, const Close& close)
 {
     const auto done = resultOf(db, close.key, 9);
     const auto total = Money(done ? done->result.at("total_minor").get<std::int64_t>() : 0);
-    std::vector<UndoEffect> effects{
-        {9, fmt::format("Distributions of {} are cancelled and the payable is reversed.", toText(total)),
-         false}};
+    std::vector<UndoEffect> effects;
+    if (!total.isZero())
+        effects.push_back(
+            {9, fmt::format("Distributions of {} are cancelled and the payable is reversed.", toText(total)),
+             false});
     if (const auto submitted = treasury::firstSubmittedPayment(db, close.period))
         effects.push_back({9,
                            fmt::format("Payment {} was submitted: from there only forward.",
