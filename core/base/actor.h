@@ -11,7 +11,7 @@
 
 namespace habitat {
 
-/// What a person may be to the co-op (DOMAIN: who uses it). A person may hold several.
+/// What a person may be to the co-op. A person may hold several.
 enum class Role : std::uint8_t {
     Member,
     Contributor,

@@ -52,7 +52,7 @@ struct BasisPoints
 };
 
 /// The least amount not below `amount × rate`; for a negative amount the mirror image.
-/// Ceiling and not rounding, so that a floor of 20 % is never missed (DOMAIN: patronage, IRC §1388(c)(1)).
+/// Ceiling and not rounding, so that a floor of 20 % is never missed (IRC §1388(c)(1)).
 Money ceilingShare(Money amount, BasisPoints rate);
 
 } // namespace habitat
