@@ -1488,6 +1488,38 @@ Prüfsumme %4</translation>
         <source>The figures could not be exported</source>
         <translation>Die Zahlen konnten nicht exportiert werden</translation>
     </message>
+    <message>
+        <source>Reading what reopening would do…</source>
+        <translation>Es wird gelesen, was das Wiederöffnen bewirken würde …</translation>
+    </message>
+    <message>
+        <source>The reopening could not be planned</source>
+        <translation>Das Wiederöffnen konnte nicht geplant werden</translation>
+    </message>
+    <message>
+        <source>Reopen period %1</source>
+        <translation>Periode %1 wieder öffnen</translation>
+    </message>
+    <message>
+        <source>The close of %1 is taken back, so that a correction can be posted and the period closed anew. What was posted is reversed by linked journals; nothing is deleted.</source>
+        <translation>Der Abschluss von %1 wird zurückgenommen, damit eine Korrektur gebucht und die Periode neu abgeschlossen werden kann. Gebuchtes wird durch verknüpfte Gegenbuchungen aufgehoben; nichts wird gelöscht.</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>Wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Reopening %1…</source>
+        <translation>%1 wird wieder geöffnet …</translation>
+    </message>
+    <message>
+        <source>%1 is reopened.</source>
+        <translation>%1 ist wieder geöffnet.</translation>
+    </message>
+    <message>
+        <source>The reopening was refused</source>
+        <translation>Das Wiederöffnen wurde abgelehnt</translation>
+    </message>
 </context>
 <context>
     <name>habitat::ui::CloseHeader</name>
@@ -1542,6 +1574,22 @@ Prüfsumme %4</translation>
     <message>
         <source>Due %1</source>
         <translation>Fällig %1</translation>
+    </message>
+    <message>
+        <source>Reopen period…</source>
+        <translation>Wieder öffnen …</translation>
+    </message>
+    <message>
+        <source>reopened by %1 and %2</source>
+        <translation>wieder geöffnet von %1 und %2</translation>
+    </message>
+    <message>
+        <source>Reopened by %1 and %2 on %3, because: %4</source>
+        <translation>Wieder geöffnet von %1 und %2 am %3, weil: %4</translation>
+    </message>
+    <message>
+        <source>Reopened by %1 and %2, with %3 of the Board, on %4, because: %5</source>
+        <translation>Wieder geöffnet von %1 und %2, mit %3 vom Vorstand, am %4, weil: %5</translation>
     </message>
 </context>
 <context>
@@ -1650,6 +1698,10 @@ Prüfsumme %4</translation>
         <source>The preview says that this step would be refused</source>
         <translation>Laut Vorschau würde dieser Schritt abgelehnt</translation>
     </message>
+    <message>
+        <source>Reopen this period…</source>
+        <translation>Diese Periode wieder öffnen …</translation>
+    </message>
 </context>
 <context>
     <name>habitat::ui::CommandPalette</name>
@@ -1707,6 +1759,14 @@ Prüfsumme %4</translation>
     <message>
         <source>Type %1 to confirm.</source>
         <translation>Geben Sie zur Bestätigung %1 ein.</translation>
+    </message>
+    <message>
+        <source>The Board consents</source>
+        <translation>Der Vorstand stimmt zu</translation>
+    </message>
+    <message>
+        <source>The Board member must be a third person.</source>
+        <translation>Das Vorstandsmitglied muss eine dritte Person sein.</translation>
     </message>
 </context>
 <context>
@@ -3245,6 +3305,34 @@ Beheben Sie die Ursache, dann wiederholen Sie.</translation>
     <message>
         <source>The second person must enter their own password.</source>
         <translation>Die zweite Person muss ihr eigenes Passwort eingeben.</translation>
+    </message>
+    <message>
+        <source>Of the Board</source>
+        <translation>Vom Vorstand</translation>
+    </message>
+    <message>
+        <source>User name of the Board member</source>
+        <translation>Benutzername des Vorstandsmitglieds</translation>
+    </message>
+    <message>
+        <source>Password of the Board member</source>
+        <translation>Passwort des Vorstandsmitglieds</translation>
+    </message>
+    <message>
+        <source>Checking the Board member…</source>
+        <translation>Das Vorstandsmitglied wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Somebody of the Board must name themselves.</source>
+        <translation>Jemand vom Vorstand muss sich nennen.</translation>
+    </message>
+    <message>
+        <source>The Board member must be somebody else than you.</source>
+        <translation>Das Vorstandsmitglied muss jemand anderes sein als Sie.</translation>
+    </message>
+    <message>
+        <source>The Board member must enter their own password.</source>
+        <translation>Das Vorstandsmitglied muss sein eigenes Passwort eingeben.</translation>
     </message>
 </context>
 <context>

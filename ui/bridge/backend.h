@@ -61,6 +61,8 @@ public:
                       Reply<console::StepDetail> reply) = 0;
     virtual void undoPlan(const Session& session, const std::string& period, int toStep,
                           Reply<console::UndoPlan> reply) = 0;
+    virtual void reopenPlan(const Session& session, const std::string& period,
+                            Reply<console::ReopenPlan> reply) = 0;
     virtual void inbox(const Session& session, console::InboxScope scope, int limit,
                        Reply<std::vector<console::InboxItem>> reply) = 0;
     virtual void inboxCounts(const Session& session, Reply<console::InboxCounts> reply) = 0;
@@ -89,6 +91,8 @@ public:
     virtual void undoTo(const Session& session, const std::string& period, int step,
                         const std::string& reason, const std::optional<Session>& second,
                         Reply<void> reply) = 0;
+    virtual void reopenPeriod(const Session& session, const std::string& period, const std::string& reason,
+                              const console::Beside& beside, Reply<void> reply) = 0;
     virtual void previewStep(const Session& session, const std::string& period, int step,
                              Reply<console::StepDetail> reply) = 0;
     // Mends of step 1's preconditions, see close::Check::action.

@@ -214,6 +214,12 @@ void CoreBackend::undoPlan(const Session& session, const std::string& period, in
     ask(std::move(reply), [=](Questions& q) { return q.undoPlan(session, period, toStep); });
 }
 
+void CoreBackend::reopenPlan(const Session& session, const std::string& period,
+                             Reply<console::ReopenPlan> reply)
+{
+    ask(std::move(reply), [=](Questions& q) { return q.reopenPlan(session, period); });
+}
+
 void CoreBackend::inbox(const Session& session, console::InboxScope scope, int limit,
                         Reply<std::vector<console::InboxItem>> reply)
 {
@@ -306,6 +312,12 @@ void CoreBackend::undoTo(const Session& session, const std::string& period, int 
                          const std::string& reason, const std::optional<Session>& second, Reply<void> reply)
 {
     command(std::move(reply), [=](Console& c) { return c.undoTo(session, period, step, reason, second); });
+}
+
+void CoreBackend::reopenPeriod(const Session& session, const std::string& period, const std::string& reason,
+                               const console::Beside& beside, Reply<void> reply)
+{
+    command(std::move(reply), [=](Console& c) { return c.reopenPeriod(session, period, reason, beside); });
 }
 
 void CoreBackend::previewStep(const Session& session, const std::string& period, int step,

@@ -47,6 +47,8 @@ public:
               Reply<console::StepDetail> reply) override;
     void undoPlan(const Session& session, const std::string& period, int toStep,
                   Reply<console::UndoPlan> reply) override;
+    void reopenPlan(const Session& session, const std::string& period,
+                    Reply<console::ReopenPlan> reply) override;
     void inbox(const Session& session, console::InboxScope scope, int limit,
                Reply<std::vector<console::InboxItem>> reply) override;
     void inboxCounts(const Session& session, Reply<console::InboxCounts> reply) override;
@@ -69,6 +71,8 @@ public:
                   Reply<void> reply) override;
     void undoTo(const Session& session, const std::string& period, int step, const std::string& reason,
                 const std::optional<Session>& second, Reply<void> reply) override;
+    void reopenPeriod(const Session& session, const std::string& period, const std::string& reason,
+                      const console::Beside& beside, Reply<void> reply) override;
     void previewStep(const Session& session, const std::string& period, int step,
                      Reply<console::StepDetail> reply) override;
     void takeBackup(const Session& session, Reply<std::string> reply) override;

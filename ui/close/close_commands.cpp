@@ -11,7 +11,20 @@
 #include <QFileDialog>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace habitat::ui {
+namespace {
+
+QList<Effect> effectsOf(const std::vector<close::UndoEffect>& effects)
+{
+    QList<Effect> shown;
+    for (const close::UndoEffect& effect : effects)
+        shown.append({fromCore(effect.text), effect.irreversible});
+    return shown;
+}
+
+} // namespace
 
 CloseCommands::CloseCommands(const PlaceContext& context, QWidget* window)
     : QObject(window), m_context(context), m_window(window)
@@ -106,11 +119,8 @@ void CloseCommands::askUndo(const std::string& period, int step, const QString& 
                    "by linked "
                    "journals; nothing is deleted. It can run forward again.")
                     .arg(fromCore(period));
-    bool irreversible = false;
-    for (const close::UndoEffect& effect : plan.effects) {
-        what.effects.append({fromCore(effect.text), effect.irreversible});
-        irreversible |= effect.irreversible;
-    }
+    what.effects = effectsOf(plan.effects);
+    const bool irreversible = std::ranges::any_of(plan.effects, &close::UndoEffect::irreversible);
     what.confirmLabel = tr("Undo");
     what.isDangerous = true;
     what.needsReason = true;
@@ -120,10 +130,7 @@ void CloseCommands::askUndo(const std::string& period, int step, const QString& 
     else if (irreversible)
         what.refusal = tr("Some of this cannot be undone.");
     auto* dialog = new ConfirmDialog(what, m_window);
-    if (what.refusal.isEmpty())
-        dialog->requireSecondPerson(new WitnessFields(m_context.backend, m_context.people,
-                                                      m_context.cooperative.isSample,
-                                                      m_context.session.actor.user));
+    if (what.refusal.isEmpty()) dialog->requireSecondPerson(witness(WitnessKind::SecondPerson));
     dialog->onConfirmed([this, period, step](const Confirmed& confirmed) {
         m_context.backend.undoTo(m_context.session, period, step, toCore(confirmed.reason),
                                  confirmed.secondPerson,
@@ -131,6 +138,54 @@ void CloseCommands::askUndo(const std::string& period, int step, const QString& 
                                         tr("Undone back to step %1.").arg(step), tr("The undo was refused")));
     });
     open(dialog);
+}
+
+void CloseCommands::reopen(const std::string& period)
+{
+    emit busy(tr("Reading what reopening would do…"));
+    m_context.backend.reopenPlan(
+        m_context.session, period,
+        m_plan.reply<console::ReopenPlan>([this, period](Result<console::ReopenPlan> plan) {
+            emit busy({});
+            if (plan)
+                askReopening(period, *plan);
+            else
+                emit refused(tr("The reopening could not be planned"), fromCore(plan.error().message));
+        }));
+}
+
+void CloseCommands::askReopening(const std::string& period, const console::ReopenPlan& plan)
+{
+    Confirmation what;
+    what.title = tr("Reopen period %1").arg(fromCore(period));
+    what.text = tr("The close of %1 is taken back, so that a correction can be posted and the period closed "
+                   "anew. What was posted is reversed by linked journals; nothing is deleted.")
+                    .arg(fromCore(period));
+    what.effects = effectsOf(plan.effects);
+    what.confirmLabel = tr("Reopen");
+    what.isDangerous = true;
+    what.needsReason = true;
+    what.typedCode = fromCore(period);
+    if (plan.refusal) what.refusal = fromCore(plan.refusal->message);
+    auto* dialog = new ConfirmDialog(what, m_window);
+    if (!plan.refusal) {
+        dialog->requireSecondPerson(witness(WitnessKind::SecondPerson));
+        if (plan.needsBoard) dialog->requireBoardMember(witness(WitnessKind::BoardMember));
+    }
+    dialog->onConfirmed([this, period](const Confirmed& confirmed) {
+        m_context.backend.reopenPeriod(m_context.session, period, toCore(confirmed.reason),
+                                       {confirmed.secondPerson, confirmed.boardMember},
+                                       report(tr("Reopening %1…").arg(fromCore(period)),
+                                              tr("%1 is reopened.").arg(fromCore(period)),
+                                              tr("The reopening was refused")));
+    });
+    open(dialog);
+}
+
+WitnessFields* CloseCommands::witness(WitnessKind kind) const
+{
+    return new WitnessFields(m_context.backend, m_context.people, m_context.cooperative.isSample,
+                             m_context.session.actor.user, kind);
 }
 
 void CloseCommands::attach(const std::string& period, int step)

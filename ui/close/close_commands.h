@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/shell/place.h"
+#include "ui/widgets/witness_fields.h"
 
 #include <QDialog>
 #include <QObject>
@@ -26,6 +27,8 @@ public:
     void sign(const std::string& period, const console::StepDetail& detail);
     /// Reads what would happen, and asks.
     void undoTo(const std::string& period, int step, const QString& stepName);
+    /// Of a period whose close has ended; reads what would happen, and asks.
+    void reopen(const std::string& period);
     void attach(const std::string& period, int step);
     void attachFile(const std::string& period, int step, const QString& path);
     void openEvidence(std::int64_t evidence);
@@ -50,6 +53,9 @@ private:
     Reply<void> report(const QString& doing, const QString& done, const QString& failed);
     void open(QDialog* dialog);
     void askUndo(const std::string& period, int step, const QString& stepName, const console::UndoPlan& plan);
+
+    void askReopening(const std::string& period, const console::ReopenPlan& plan);
+    [[nodiscard]] WitnessFields* witness(WitnessKind kind) const;
 
     PlaceContext m_context;
     QWidget* m_window;

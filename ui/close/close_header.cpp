@@ -19,6 +19,7 @@ CloseHeader::CloseHeader(QWidget* parent)
       m_count(makeLabel({}, LabelKind::Strong)), m_progress(new ProgressSegments),
       m_day(makeLabel({}, LabelKind::Secondary)),
       m_undo(makeButton(tr("Undo close…"), ButtonKind::Normal, QStringLiteral("undo"))),
+      m_reopen(makeButton(tr("Reopen period…"), ButtonKind::Normal, QStringLiteral("undo"))),
       m_start(makeButton(tr("Start close…"), ButtonKind::Primary)),
       m_statements(makeButton(tr("Statements"), ButtonKind::Normal, QStringLiteral("export")))
 {
@@ -32,8 +33,10 @@ CloseHeader::CloseHeader(QWidget* parent)
     row->addWidget(m_progress);
     row->addWidget(m_day);
     row->addWidget(m_undo);
+    row->addWidget(m_reopen);
     row->addWidget(m_start);
     row->addWidget(m_statements);
+    m_reopen->hide();
     m_start->hide();
     m_statements->hide();
     m_statements->setToolTip(tr("Writes each member's statement as PDF"));
@@ -43,6 +46,7 @@ CloseHeader::CloseHeader(QWidget* parent)
     connect(m_periods, &QComboBox::activated, this,
             [this](int at) { emit periodChosen(m_periods->itemData(at).toString()); });
     connect(m_undo, &QPushButton::clicked, this, &CloseHeader::undoWanted);
+    connect(m_reopen, &QPushButton::clicked, this, &CloseHeader::reopenWanted);
     connect(m_start, &QPushButton::clicked, this, &CloseHeader::startWanted);
     connect(m_statements, &QPushButton::clicked, this, &CloseHeader::statementsWanted);
     for (QWidget* part : std::initializer_list<QWidget*>{m_count, m_progress, m_day, m_undo})
@@ -73,17 +77,27 @@ void CloseHeader::show(const console::CloseView& close, Instant now)
     showDay(close, now);
     for (QWidget* part : std::initializer_list<QWidget*>{m_count, m_progress, m_day, m_undo})
         part->setVisible(running);
-    // A close that was undone all the way stays to be seen, and another one can begin.
-    m_start->setVisible(close.state == "undone");
+    // A close that was undone all the way, or taken back, stays to be seen, and another one can begin.
+    const bool takenBack = close.state == "undone" || close.state == "reopened";
+    m_start->setVisible(takenBack);
+    m_reopen->setVisible(close.isOver);
+    setOffBecause(m_reopen, fromCore(close.whyNotReopen));
     // What is locked is told to the members, and undone no more.
     m_statements->setVisible(close.state == "locked");
-    m_undo->setVisible(running && close.state != "undone" && close.state != "locked");
+    m_undo->setVisible(running && !takenBack && !close.isOver);
 }
 
 void CloseHeader::showDay(const console::CloseView& close, Instant now)
 {
-    m_day->setToolTip({});
+    QStringList reopenings;
+    for (const console::Reopening& reopening : close.reopenings)
+        reopenings << reopeningText(reopening);
+    m_day->setToolTip(reopenings.join(QLatin1Char('\n')));
     if (close.periodState == "locked") return m_day->setText(tr("locked"));
+    if (close.state == "reopened" && !close.reopenings.empty())
+        return m_day->setText(
+            tr("reopened by %1 and %2")
+                .arg(fromCore(close.reopenings.back().by), fromCore(close.reopenings.back().second)));
     if (!close.startedAt) return m_day->setText({});
     const auto started = std::chrono::floor<std::chrono::days>(*close.startedAt);
     const auto since = [&](Instant at) {
@@ -97,7 +111,18 @@ void CloseHeader::showDay(const console::CloseView& close, Instant now)
         tip += QLatin1Char('\n') + tr("Due %1").arg(absoluteTime(*close.dueAt));
     }
     m_day->setText(day);
-    m_day->setToolTip(tip);
+    m_day->setToolTip((QStringList{tip} + reopenings).join(QLatin1Char('\n')));
+}
+
+QString CloseHeader::reopeningText(const console::Reopening& reopening)
+{
+    const QString when = absoluteTime(reopening.at);
+    const QString by = fromCore(reopening.by);
+    const QString second = fromCore(reopening.second);
+    const QString why = fromCore(reopening.reason);
+    return reopening.board.empty() ? tr("Reopened by %1 and %2 on %3, because: %4").arg(by, second, when, why)
+                                   : tr("Reopened by %1 and %2, with %3 of the Board, on %4, because: %5")
+                                         .arg(by, second, fromCore(reopening.board), when, why);
 }
 
 QString CloseHeader::dayText() const

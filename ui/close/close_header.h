@@ -28,6 +28,7 @@ public:
     void setUndoOff(const QString& why);
     [[nodiscard]] QComboBox* periodChooser() const { return m_periods; }
     [[nodiscard]] QPushButton* undoButton() const { return m_undo; }
+    [[nodiscard]] QPushButton* reopenButton() const { return m_reopen; }
     [[nodiscard]] QPushButton* startButton() const { return m_start; }
     [[nodiscard]] QPushButton* statementsButton() const { return m_statements; }
     [[nodiscard]] QString progressText() const;
@@ -36,10 +37,12 @@ public:
 signals:
     void periodChosen(const QString& period);
     void undoWanted();
+    void reopenWanted();
     void startWanted();
     void statementsWanted();
 
 private:
+    [[nodiscard]] static QString reopeningText(const console::Reopening& reopening);
     void showDay(const console::CloseView& close, Instant now);
 
     QComboBox* m_periods;
@@ -48,6 +51,7 @@ private:
     ProgressSegments* m_progress;
     QLabel* m_day;
     QPushButton* m_undo;
+    QPushButton* m_reopen;
     QPushButton* m_start;
     QPushButton* m_statements;
 };

@@ -46,6 +46,7 @@ ClosePage::ClosePage(const PlaceContext& context, QWidget* parent)
     });
     connect(m_header, &CloseHeader::undoWanted, this,
             [this] { m_commands->undoTo(m_period, 1, stepName(m_close.steps[0])); });
+    connect(m_header, &CloseHeader::reopenWanted, this, [this] { m_commands->reopen(m_period); });
     connect(m_header, &CloseHeader::startWanted, this, [this] { m_commands->startClose(m_close); });
     connect(m_header, &CloseHeader::statementsWanted, this,
             [this] { m_commands->writeStatements(m_period); });
@@ -118,8 +119,10 @@ void ClosePage::addKeys()
     add("close.statements", tr("Write the members' statements"), {}, [this] {
         if (m_close.state == "locked") m_commands->writeStatements(m_period);
     });
+    add("close.reopen", tr("Reopen this period…"), {}, click(m_header->reopenButton()));
     add("close.start", tr("Start close…"), {}, [this] {
-        if (!hasClose() && !m_close.period.empty()) m_commands->startClose(m_close);
+        const bool mayBegin = !hasClose() || m_header->startButton()->isVisible();
+        if (mayBegin && !m_close.period.empty()) m_commands->startClose(m_close);
     });
 }
 

@@ -14,6 +14,12 @@
 #include <QVBoxLayout>
 
 namespace habitat::ui {
+namespace {
+
+/// Beside each other, so that the dialog stays within a small screen.
+constexpr int widthOfTwo = 640;
+
+} // namespace
 
 ConfirmDialog::ConfirmDialog(const Confirmation& what, QWidget* parent) : QDialog(parent), m_what(what)
 {
@@ -73,7 +79,7 @@ void ConfirmDialog::addEffects()
     scroll->setFocusPolicy(Qt::TabFocus);
     scroll->setAccessibleName(tr("What happens, in order"));
     scroll->setMaximumHeight(220);
-    scroll->setMinimumHeight(std::min(220, row * 24 + space::s));
+    scroll->setMinimumHeight(std::min(120, row * 24 + space::s));
     auto* column = static_cast<QVBoxLayout*>(layout());
     column->addWidget(makeLabel(tr("What happens, in order"), LabelKind::Strong));
     column->addWidget(scroll);
@@ -95,8 +101,9 @@ void ConfirmDialog::addFields()
         connect(m_reason, &QPlainTextEdit::textChanged, this, &ConfirmDialog::updateButton);
     }
     m_witnessPlace = new QWidget;
-    m_witnessPlace->setLayout(new QVBoxLayout);
-    m_witnessPlace->layout()->setContentsMargins(0, 0, 0, 0);
+    auto* sides = new QHBoxLayout(m_witnessPlace);
+    sides->setContentsMargins(0, 0, 0, 0);
+    sides->setSpacing(space::xl);
     m_witnessPlace->hide();
     column->addWidget(m_witnessPlace);
     if (!m_what.typedCode.isEmpty()) {
@@ -131,14 +138,38 @@ void ConfirmDialog::addButtons()
     connect(m_confirm, &QPushButton::clicked, this, &ConfirmDialog::confirm);
 }
 
-void ConfirmDialog::requireSecondPerson(WitnessFields* fields)
+void ConfirmDialog::addWitness(const QString& title, WitnessFields* fields)
 {
-    m_witness = fields;
-    m_witnessPlace->layout()->addWidget(makeLabel(tr("A second person confirms"), LabelKind::Strong));
-    m_witnessPlace->layout()->addWidget(fields);
+    auto* side = new QVBoxLayout;
+    side->addWidget(makeLabel(title, LabelKind::Strong));
+    side->addWidget(fields);
+    side->addStretch();
+    static_cast<QHBoxLayout*>(m_witnessPlace->layout())->addLayout(side, 1);
     m_witnessPlace->show();
     connect(fields, &WitnessFields::edited, this, &ConfirmDialog::updateButton);
     updateButton();
+}
+
+void ConfirmDialog::requireSecondPerson(WitnessFields* fields)
+{
+    m_witness = fields;
+    addWitness(tr("A second person confirms"), fields);
+}
+
+void ConfirmDialog::requireBoardMember(WitnessFields* fields)
+{
+    m_board = fields;
+    setMinimumWidth(widthOfTwo);
+    addWitness(tr("The Board consents"), fields);
+}
+
+QString ConfirmDialog::whyNotWitnessed() const
+{
+    for (const WitnessFields* fields : {m_witness, m_board})
+        if (fields && !fields->whyNotReady().isEmpty()) return fields->whyNotReady();
+    if (m_witness && m_board && m_witness->user().compare(m_board->user(), Qt::CaseInsensitive) == 0)
+        return tr("The Board member must be a third person.");
+    return {};
 }
 
 void ConfirmDialog::updateButton()
@@ -149,8 +180,8 @@ void ConfirmDialog::updateButton()
         why = m_what.refusal;
     else if (m_reason && m_reason->toPlainText().trimmed().isEmpty())
         why = tr("A reason is required.");
-    else if (m_witness && !m_witness->whyNotReady().isEmpty())
-        why = m_witness->whyNotReady();
+    else if (!whyNotWitnessed().isEmpty())
+        why = whyNotWitnessed();
     else if (m_code && m_code->text().trimmed() != m_what.typedCode)
         why = tr("Type %1 to confirm.").arg(m_what.typedCode);
     setOffBecause(m_confirm, why);
@@ -159,17 +190,25 @@ void ConfirmDialog::updateButton()
 
 void ConfirmDialog::confirm()
 {
-    const auto finish = [this](std::optional<console::Session> second) {
-        const Confirmed confirmed{m_reason ? m_reason->toPlainText().trimmed() : QString(),
-                                  std::move(second)};
-        const auto then = m_then;
-        accept();
-        if (then) then(confirmed);
-    };
-    if (m_witness)
-        m_witness->check([finish](const console::Session& session) { finish(session); });
-    else
-        finish(std::nullopt);
+    Confirmed confirmed{m_reason ? m_reason->toPlainText().trimmed() : QString(), {}, {}};
+    if (!m_witness) return finish(std::move(confirmed));
+    m_witness->check([this, confirmed](const console::Session& second) {
+        auto both = confirmed;
+        both.secondPerson = second;
+        if (!m_board) return finish(std::move(both));
+        m_board->check([this, both](const console::Session& board) {
+            auto all = both;
+            all.boardMember = board;
+            finish(std::move(all));
+        });
+    });
+}
+
+void ConfirmDialog::finish(Confirmed confirmed)
+{
+    const auto then = m_then;
+    accept();
+    if (then) then(confirmed);
 }
 
 } // namespace habitat::ui

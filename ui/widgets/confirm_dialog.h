@@ -41,6 +41,7 @@ struct Confirmed
 {
     QString reason;
     std::optional<console::Session> secondPerson;
+    std::optional<console::Session> boardMember;
 };
 
 /// Asks by weight. Shown with open(): the window goes on living behind it. GUI thread.
@@ -53,25 +54,32 @@ public:
 
     /// A second person is needed as well; takes the fields over.
     void requireSecondPerson(WitnessFields* fields);
+    /// Somebody of the Board consents as well, who is neither of the two; takes the fields over.
+    void requireBoardMember(WitnessFields* fields);
     void onConfirmed(std::function<void(const Confirmed&)> then) { m_then = std::move(then); }
 
     [[nodiscard]] QPushButton* confirmButton() const { return m_confirm; }
     [[nodiscard]] QPlainTextEdit* reasonField() const { return m_reason; }
     [[nodiscard]] QLineEdit* codeField() const { return m_code; }
     [[nodiscard]] WitnessFields* secondPerson() const { return m_witness; }
+    [[nodiscard]] WitnessFields* boardMember() const { return m_board; }
 
 private:
     void addEffects();
     void addFields();
     void addButtons();
+    void addWitness(const QString& title, WitnessFields* fields);
+    [[nodiscard]] QString whyNotWitnessed() const;
     void updateButton();
     void confirm();
+    void finish(Confirmed confirmed);
 
     Confirmation m_what;
     std::function<void(const Confirmed&)> m_then;
     QPlainTextEdit* m_reason = nullptr;
     QLineEdit* m_code = nullptr;
     WitnessFields* m_witness = nullptr;
+    WitnessFields* m_board = nullptr;
     QWidget* m_witnessPlace = nullptr;
     QPushButton* m_confirm = nullptr;
     QLabel* m_why = nullptr;

@@ -23,44 +23,57 @@ void markWrong(QWidget* field, bool wrong)
 } // namespace
 
 WitnessFields::WitnessFields(Backend& backend, const std::vector<console::SignInChoice>& people,
-                             bool isSample, const std::string& except, QWidget* parent)
-    : QWidget(parent), m_backend(backend), m_isSample(isSample), m_except(fromCore(except)),
-      m_problem(makeLabel({}, LabelKind::Danger))
+                             bool isSample, const std::string& except, WitnessKind kind, QWidget* parent)
+    : QWidget(parent), m_backend(backend), m_isSample(isSample), m_except(fromCore(except)), m_kind(kind),
+      m_form(new QFormLayout(this)), m_problem(makeLabel({}, LabelKind::Danger))
 {
-    auto* form = new QFormLayout(this);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setSpacing(space::s);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    if (isSample) {
-        m_choice = new QComboBox;
-        m_choice->setAccessibleName(tr("Second person"));
-        m_choice->addItem(tr("Choose a person…"), QString());
-        for (const console::SignInChoice& person : people)
-            if (person.user != except)
-                m_choice->addItem(
-                    QStringLiteral("%1 · %2").arg(fromCore(person.displayName), rolesText(person.roles)),
-                    fromCore(person.user));
-        form->addRow(tr("Second person"), m_choice);
-        connect(m_choice, &QComboBox::currentIndexChanged, this, &WitnessFields::edited);
-        setFocusProxy(m_choice);
-    } else {
-        m_user = new QLineEdit;
-        m_user->setAccessibleName(tr("User name of the second person"));
-        m_password = new QLineEdit;
-        m_password->setEchoMode(QLineEdit::Password);
-        m_password->setAccessibleName(tr("Password of the second person"));
-        form->addRow(tr("User name"), m_user);
-        form->addRow(tr("Password"), m_password);
-        for (QLineEdit* field : {m_user, m_password})
-            connect(field, &QLineEdit::textChanged, this, [this] {
-                showProblem({});
-                emit edited();
-            });
-        setFocusProxy(m_user);
-    }
+    m_form->setContentsMargins(0, 0, 0, 0);
+    m_form->setSpacing(space::s);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    isSample ? addChoice(people) : addSignIn();
     m_problem->setWordWrap(true);
     m_problem->hide();
-    form->addRow(QString(), m_problem);
+    m_form->addRow(QString(), m_problem);
+}
+
+void WitnessFields::addChoice(const std::vector<console::SignInChoice>& people)
+{
+    const bool ofBoard = m_kind == WitnessKind::BoardMember;
+    const QString name = ofBoard ? tr("Of the Board") : tr("Second person");
+    m_choice = new QComboBox;
+    m_choice->setAccessibleName(name);
+    // Long names and roles must not take the room of the label beside them; the list shows them in full.
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_choice->setMinimumContentsLength(12);
+    m_choice->addItem(tr("Choose a person…"), QString());
+    for (const console::SignInChoice& person : people)
+        if (fromCore(person.user) != m_except && (!ofBoard || person.roles.contains(Role::Board)))
+            m_choice->addItem(
+                QStringLiteral("%1 · %2").arg(fromCore(person.displayName), rolesText(person.roles)),
+                fromCore(person.user));
+    m_form->addRow(name, m_choice);
+    connect(m_choice, &QComboBox::currentIndexChanged, this, &WitnessFields::edited);
+    setFocusProxy(m_choice);
+}
+
+void WitnessFields::addSignIn()
+{
+    const bool ofBoard = m_kind == WitnessKind::BoardMember;
+    m_user = new QLineEdit;
+    m_user->setAccessibleName(ofBoard ? tr("User name of the Board member")
+                                      : tr("User name of the second person"));
+    m_password = new QLineEdit;
+    m_password->setEchoMode(QLineEdit::Password);
+    m_password->setAccessibleName(ofBoard ? tr("Password of the Board member")
+                                          : tr("Password of the second person"));
+    m_form->addRow(tr("User name"), m_user);
+    m_form->addRow(tr("Password"), m_password);
+    for (QLineEdit* field : {m_user, m_password})
+        connect(field, &QLineEdit::textChanged, this, [this] {
+            showProblem({});
+            emit edited();
+        });
+    setFocusProxy(m_user);
 }
 
 void WitnessFields::setUser(const QString& user)
@@ -83,11 +96,20 @@ QString WitnessFields::user() const
 
 QString WitnessFields::whyNotReady() const
 {
-    if (m_checking) return tr("Checking the second person…");
-    if (user().isEmpty()) return tr("A second person must name themselves.");
-    if (user() == m_except) return tr("The second person must be somebody else than you.");
-    if (m_password && m_password->text().isEmpty())
-        return tr("The second person must enter their own password.");
+    const bool ofBoard = m_kind == WitnessKind::BoardMember;
+    const bool unknown = user().isEmpty();
+    const bool oneself = user().compare(m_except, Qt::CaseInsensitive) == 0;
+    const bool silent = m_password && m_password->text().isEmpty();
+    if (m_checking) return ofBoard ? tr("Checking the Board member…") : tr("Checking the second person…");
+    if (unknown)
+        return ofBoard ? tr("Somebody of the Board must name themselves.")
+                       : tr("A second person must name themselves.");
+    if (oneself)
+        return ofBoard ? tr("The Board member must be somebody else than you.")
+                       : tr("The second person must be somebody else than you.");
+    if (silent)
+        return ofBoard ? tr("The Board member must enter their own password.")
+                       : tr("The second person must enter their own password.");
     return {};
 }
 

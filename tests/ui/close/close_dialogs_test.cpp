@@ -258,6 +258,55 @@ private slots:
         QVERIFY(!dialog->secondPerson());
     }
 
+    // ── reopening ──
+    /// By weight: effects in order, what stays as it is in red, the period's code, a reason, three people.
+    void aLockedPeriodIsReopenedByThreePeople()
+    {
+        Desktop d(11);
+        d.give().reopen("2026-Q1");
+        QTRY_VERIFY(d.dialog<ConfirmDialog>());
+        auto* dialog = d.dialog<ConfirmDialog>();
+        QStringList shown;
+        for (const QLabel* label :
+             dialog->findChild<QWidget*>(QStringLiteral("effects"))->findChildren<QLabel*>())
+            if (label->text().size() > 2) shown << label->text();
+        QCOMPARE(shown.size(), 3);
+        QVERIFY(shown[0].startsWith(QLatin1String("Cannot be undone: 5 statements")));
+        const auto isOff = [&](const char* why) {
+            return !dialog->confirmButton()->isEnabled() &&
+                   offBecause(dialog->confirmButton()).contains(QLatin1String(why));
+        };
+        QVERIFY(isOff("A reason"));
+        dialog->reasonField()->setPlainText(QStringLiteral("A sale was missed"));
+        QVERIFY(isOff("A second person"));
+        dialog->secondPerson()->setUser(QStringLiteral("board"));
+        QVERIFY(isOff("Somebody of the Board"));
+        dialog->boardMember()->setUser(QStringLiteral("board"));
+        QVERIFY(isOff("a third person"));
+        dialog->secondPerson()->setUser(QStringLiteral("tess"));
+        QVERIFY(isOff("Type 2026-Q1"));
+        dialog->codeField()->setText(QStringLiteral("2026-Q1"));
+        QVERIFY(dialog->confirmButton()->isEnabled());
+        QVERIFY(dialog->sizeHint().height() <= 690);
+        dialog->confirmButton()->click();
+        QTRY_COMPARE(d.backend.commands.last(),
+                     QStringLiteral("reopenPeriod kim 2026-Q1 A sale was missed with tess board board"));
+        QTRY_COMPARE(d.desk.toasts, QStringList{QStringLiteral("2026-Q1 is reopened.")});
+    }
+
+    void whatForbidsAReopeningIsSaidInTheDialog()
+    {
+        Desktop d(11);
+        d.backend.reopenPlans["2026-Q1"].refusal =
+            Error{"treasury.period.payment_submitted", "Payment P-1 was submitted.", {}, false};
+        d.give().reopen("2026-Q1");
+        QTRY_VERIFY(d.dialog<ConfirmDialog>());
+        auto* dialog = d.dialog<ConfirmDialog>();
+        QVERIFY(!dialog->confirmButton()->isEnabled());
+        QVERIFY(offBecause(dialog->confirmButton()).contains(QLatin1String("P-1")));
+        QVERIFY(!dialog->secondPerson() && !dialog->boardMember());
+    }
+
     // ── mends ──
     void unmetPreconditionsAreMended_data()
     {

@@ -492,6 +492,45 @@ private slots:
         QVERIFY(!d.page->header()->undoButton()->isVisible());
     }
 
+    void whatIsLockedIsReopenedByThoseWhoMay_data()
+    {
+        QTest::addColumn<QString>("whyNot");
+        QTest::newRow("who may") << QString();
+        QTest::newRow("who may not") << QStringLiteral("kim (Allocator) may not reopen a period.");
+    }
+    void whatIsLockedIsReopenedByThoseWhoMay()
+    {
+        QFETCH(QString, whyNot);
+        Desktop d;
+        giveClose(d.backend, 11);
+        d.close().whyNotReopen = whyNot.toStdString();
+        d.open({"close", {{"period", "2026-Q1"}}});
+        QTRY_VERIFY(d.page->isLoaded());
+        auto* button = d.page->header()->reopenButton();
+        QVERIFY(button->isVisible());
+        QVERIFY(!d.page->header()->undoButton()->isVisible());
+        QCOMPARE(button->isEnabled(), whyNot.isEmpty());
+        QVERIFY(whyNot.isEmpty() || button->toolTip().contains(whyNot));
+        button->click();
+        if (whyNot.isEmpty()) QTRY_VERIFY(d.page->commands()->dialog());
+        QCOMPARE(d.page->commands()->dialog() != nullptr, whyNot.isEmpty());
+    }
+
+    void aReopenedPeriodSaysByWhomAndCanBeClosedAnew()
+    {
+        Desktop d;
+        giveClose(d.backend, 0);
+        d.close().state = d.close().periodState = "reopened";
+        d.close().reopenings = {{"Tess Young", "Ada Nowak", "Bo Lindqvist",
+                                 *parseInstant("2026-05-04T09:00:00Z"), "A sale was missed"}};
+        d.open();
+        QTRY_VERIFY(d.page->isLoaded());
+        auto* header = d.page->header();
+        QVERIFY(header->startButton()->isVisible());
+        QVERIFY(!header->undoButton()->isVisible() && !header->reopenButton()->isVisible());
+        QCOMPARE(header->dayText(), QStringLiteral("reopened by Tess Young and Ada Nowak"));
+    }
+
     void choosingAPeriodIsAStepOfHistory()
     {
         Desktop d;

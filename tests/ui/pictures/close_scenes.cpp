@@ -2,6 +2,7 @@
 #include "tests/ui/pictures/scene.h"
 #include "tests/ui/support/samples.h"
 #include "ui/close/close_commands.h"
+#include "ui/close/close_header.h"
 #include "ui/close/close_page.h"
 #include "ui/close/step_detail_pane.h"
 #include "ui/shell/workspace.h"
@@ -57,12 +58,14 @@ void giveUnbegun(FakeBackend& backend)
 QList<Scene> closeScenes()
 {
     const Location close{"close", {}};
+    // Left to itself the view chooses a period that is still open.
+    const Location locked{"close", {{"period", "2026-Q1"}}};
     return {
         {"signin", {}, close, giveFailedClose, {}},
         {"close-failed", "kim", close, giveFailedClose, {}},
         {"close-ready", "kim", close, done(3), {}},
         {"close-waiting", "kim", close, done(5), {}},
-        {"close-locked", "kim", close, done(11), {}},
+        {"close-locked", "kim", locked, done(11), {}},
         {"close-checks", "kim", close, giveUnmetChecks, {}},
         {"close-none", "kim", close, giveUnbegun, {}},
         {"close-sign", "kim", close, done(5),
@@ -73,6 +76,8 @@ QList<Scene> closeScenes()
              page.commands()->undoTo("2026-Q1", 5, QStringLiteral("Propose allocation"));
          }),
          1},
+        {"close-reopen", "tess", locked, done(11),
+         on<ClosePage>([](ClosePage& page) { page.header()->reopenButton()->click(); }), 1},
         {"close-palette", "kim", close, giveFailedClose,
          on<ClosePage>([](ClosePage& page) { page.window()->findChild<Workspace*>()->openPalette(); }), 1},
     };

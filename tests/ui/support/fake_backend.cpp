@@ -134,6 +134,12 @@ void FakeBackend::undoPlan(const Session&, const std::string&, int toStep, Reply
            found(undoPlans, toStep, "undo plan"));
 }
 
+void FakeBackend::reopenPlan(const Session&, const std::string& period, Reply<console::ReopenPlan> reply)
+{
+    answer(QStringLiteral("reopenPlan %1").arg(q(period)), std::move(reply),
+           found(reopenPlans, period, "plan of a reopening"));
+}
+
 void FakeBackend::inbox(const Session&, console::InboxScope scope, int limit,
                         Reply<std::vector<console::InboxItem>> reply)
 {
@@ -255,6 +261,15 @@ void FakeBackend::undoTo(const Session& session, const std::string& period, int 
     QStringList order{q(period), QString::number(step), q(reason)};
     if (second) order << "with" << q(second->actor.user);
     obey<void>(session, "undoTo", order, std::move(reply), {});
+}
+
+void FakeBackend::reopenPeriod(const Session& session, const std::string& period, const std::string& reason,
+                               const console::Beside& beside, Reply<void> reply)
+{
+    QStringList order{q(period), q(reason)};
+    if (beside.second) order << "with" << q(beside.second->actor.user);
+    if (beside.board) order << "board" << q(beside.board->actor.user);
+    obey<void>(session, "reopenPeriod", order, std::move(reply), {});
 }
 
 void FakeBackend::previewStep(const Session& session, const std::string& period, int step,

@@ -211,6 +211,21 @@ void giveClose(FakeBackend& backend, int done)
                 "close.pivot.passed", "The first payment was submitted: only forward from here.", {}, false};
         backend.undoPlans[number] = plan;
     }
+    view.isOver = done == 11;
+    if (view.isOver) {
+        console::ReopenPlan plan;
+        plan.effects = {{11,
+                         "5 statements and their tax data were sealed on 2026-04-09; whoever was given "
+                         "one keeps it and needs the new one.",
+                         true},
+                        {8, "4 journals are reversed by linked mirror images.", false},
+                        {8,
+                         "Period 2026-Q1 goes from locked to reopened: until it is frozen again, "
+                         "corrections are posted into it.",
+                         false}};
+        plan.needsBoard = true;
+        backend.reopenPlans[view.period] = plan;
+    }
     backend.closes[view.period] = view;
     backend.periodChoices = {{"2026-Q2", "open", false}, {"2026-Q1", view.periodState, true}};
     backend.engineInfo.lastCommit = at("13:52");
