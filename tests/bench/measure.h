@@ -56,15 +56,20 @@ inline void print(const char* what, Spent spent, const char* goal)
     std::fflush(stdout);
 }
 
-/// The middle one of many repetitions of something short.
+/// The middle one by its time on the wall.
+inline Spent median(std::vector<Spent> all)
+{
+    std::ranges::sort(all, {}, &Spent::seconds);
+    return all[all.size() / 2];
+}
+
 template <typename Work>
-Spent median(int times, Work&& work)
+Spent medianOf(int times, Work&& work)
 {
     std::vector<Spent> all;
     for (int i = 0; i < times; ++i)
         all.push_back(timed(work));
-    std::ranges::sort(all, {}, &Spent::seconds);
-    return all[all.size() / 2];
+    return median(std::move(all));
 }
 
 /// "VmRSS" (now) or "VmHWM" (at most so far), in megabytes.

@@ -169,22 +169,22 @@ void questions(const Folder& folder, int instances)
     constexpr int times = 201;
     int next = 0;
     print("status by key",
-          median(times,
-                 [&] {
-                     next = (next + 7919) % instances;
-                     must(store::instance(db, InstanceKey(1000 + next)).has_value(), "gone");
-                 }),
+          medianOf(times,
+                   [&] {
+                       next = (next + 7919) % instances;
+                       must(store::instance(db, InstanceKey(1000 + next)).has_value(), "gone");
+                   }),
           "1 ms");
     print("status by business key",
-          median(times,
-                 [&] {
-                     next = (next + 7919) % instances;
-                     (void)store::instanceByBusinessKey(db, "contribution-approval",
-                                                        fmt::format("C-{}", next));
-                 }),
+          medianOf(times,
+                   [&] {
+                       next = (next + 7919) % instances;
+                       (void)store::instanceByBusinessKey(db, "contribution-approval",
+                                                          fmt::format("C-{}", next));
+                   }),
           "1 ms");
     const auto page = [&](const char* what, const store::InstanceQuery& query) {
-        print(what, median(times, [&] { must(!store::instances(db, query).empty(), what); }), "50 ms");
+        print(what, medianOf(times, [&] { must(!store::instances(db, query).empty(), what); }), "50 ms");
     };
     page("first page, no filter", {});
     page("first page, failed", {.status = store::InstanceStatus::Failed});

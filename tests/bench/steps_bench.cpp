@@ -5,22 +5,12 @@
 // Prints, never asserts: steps_bench [instances]
 #include "core/runtime/deployment.h"
 #include "core/runtime/engine.h"
-#include "core/store/chain.h"
+#include "tests/bench/measure.h"
 
-#include <fmt/format.h>
 #include <sqlite3.h>
 
-#include <algorithm>
-#include <chrono>
-#include <cstdlib>
-#include <filesystem>
-#include <vector>
-
-#include <ctime>
-#include <unistd.h>
-
 using namespace habitat;
-using Stopwatch = std::chrono::steady_clock;
+using namespace habitat::bench;
 
 namespace {
 
@@ -42,33 +32,6 @@ constexpr const char* model = R"(<?xml version="1.0" encoding="UTF-8"?>
   <bpmn:sequenceFlow id="f4" sourceRef="three" targetRef="end"/>
  </bpmn:process>
 </bpmn:definitions>)";
-
-double secondsSince(Stopwatch::time_point start)
-{
-    return std::chrono::duration<double>(Stopwatch::now() - start).count();
-}
-
-/// Processor time of this program: what remains comparable on a busy machine.
-double processorSeconds()
-{
-    timespec now{};
-    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return double(now.tv_sec) + double(now.tv_nsec) / 1e9;
-}
-
-double median(std::vector<double> values)
-{
-    std::ranges::sort(values);
-    return values[values.size() / 2];
-}
-
-void must(bool holds, const char* what)
-{
-    if (!holds) {
-        fmt::print(stderr, "steps_bench: {}\n", what);
-        std::exit(1);
-    }
-}
 
 /// The floor: SQLite and nothing else.
 class BareLoop
@@ -146,12 +109,8 @@ public:
         options.database = path;
         options.clock = std::make_shared<SystemClock>();
         options.threaded = false;
-        auto opened = runtime::Engine::open(options, std::move(registry));
-        must(opened.has_value(), "cannot open the engine");
-        m_engine = *std::move(opened);
-        must(m_engine->execute({runtime::deployment("bench.bpmn", model), Actor::system(), {}, {}})
-                 .has_value(),
-             "cannot deploy");
+        m_engine = must(runtime::Engine::open(options, std::move(registry)));
+        must(m_engine->execute({runtime::deployment("bench.bpmn", model), Actor::system(), {}, {}}));
     }
 
     void wave(int width)
@@ -176,51 +135,33 @@ private:
 int main(int argc, char** argv)
 {
     const int instances = argc > 1 ? std::atoi(argv[1]) : 20'000;
-    const auto folder = std::filesystem::temp_directory_path() / fmt::format("steps-bench-{}", ::getpid());
-    std::filesystem::create_directories(folder);
-    {
-        BareLoop bare(folder / "bare.db");
-        Bench engine(folder / "engine.db");
-        bare.wave(inFlight, steps + 1);
-        engine.wave(inFlight);
-        double bareSeconds = 0;
-        double engineSeconds = 0;
-        double bareProcessor = 0;
-        double engineProcessor = 0;
-        // In turns, so that both see the same machine.
-        for (int done = 0; done < instances; done += inFlight) {
-            auto start = Stopwatch::now();
-            auto processor = processorSeconds();
-            bare.wave(inFlight, steps);
-            bareSeconds += secondsSince(start);
-            bareProcessor += processorSeconds() - processor;
-            start = Stopwatch::now();
-            processor = processorSeconds();
-            engine.wave(inFlight);
-            engineSeconds += secondsSince(start);
-            engineProcessor += processorSeconds() - processor;
-        }
-        const double bareRate = instances * steps / bareSeconds;
-        const double engineRate = instances * steps / engineSeconds;
-        fmt::print("durable steps/s   bare loop {:>9.0f}   engine {:>9.0f}   ratio {:.3f} (goal 0.25)\n",
-                   bareRate, engineRate, engineRate / bareRate);
-        fmt::print("processor/step    bare loop {:>7.2f} us   engine {:>7.2f} us   ratio {:.3f}\n",
-                   bareProcessor / (instances * steps) * 1e6, engineProcessor / (instances * steps) * 1e6,
-                   bareProcessor / engineProcessor);
-
-        std::vector<double> bareAlone;
-        std::vector<double> engineAlone;
-        for (int i = 0; i < 300; ++i) {
-            auto start = Stopwatch::now();
-            bare.wave(1, steps + 1);
-            bareAlone.push_back(secondsSince(start));
-            start = Stopwatch::now();
-            engine.wave(1);
-            engineAlone.push_back(secondsSince(start));
-        }
-        fmt::print("one instance      bare loop {:>7.3f} ms   engine {:>7.3f} ms   ratio {:.2f} (goal 1.5)\n",
-                   median(bareAlone) * 1e3, median(engineAlone) * 1e3,
-                   median(engineAlone) / median(bareAlone));
+    const Folder folder("steps-bench");
+    BareLoop bare(folder.file("bare.db"));
+    Bench engine(folder.file("engine.db"));
+    bare.wave(inFlight, steps + 1);
+    engine.wave(inFlight);
+    // In turns, so that both see the same machine.
+    Spent bareSpent;
+    Spent engineSpent;
+    for (int done = 0; done < instances; done += inFlight) {
+        bareSpent += timed([&] { bare.wave(inFlight, steps); });
+        engineSpent += timed([&] { engine.wave(inFlight); });
     }
-    std::filesystem::remove_all(folder);
+    const double made = instances * steps;
+    fmt::print("durable steps/s   bare loop {:>9.0f}   engine {:>9.0f}   ratio {:.3f} (goal 0.25)\n",
+               made / bareSpent.seconds, made / engineSpent.seconds, bareSpent.seconds / engineSpent.seconds);
+    fmt::print("processor/step    bare loop {:>7.2f} us   engine {:>7.2f} us   ratio {:.3f}\n",
+               bareSpent.processor / made * 1e6, engineSpent.processor / made * 1e6,
+               bareSpent.processor / engineSpent.processor);
+
+    std::vector<Spent> bareAlone;
+    std::vector<Spent> engineAlone;
+    for (int i = 0; i < 300; ++i) {
+        bareAlone.push_back(timed([&] { bare.wave(1, steps + 1); }));
+        engineAlone.push_back(timed([&] { engine.wave(1); }));
+    }
+    const auto alone = median(std::move(bareAlone)).seconds;
+    const auto run = median(std::move(engineAlone)).seconds;
+    fmt::print("one instance      bare loop {:>7.3f} ms   engine {:>7.3f} ms   ratio {:.2f} (goal 1.5)\n",
+               alone * 1e3, run * 1e3, run / alone);
 }
