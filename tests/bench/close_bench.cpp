@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long a whole close takes without the people: every step's run, from its release until it is done, and
-// what went in before. Prints, never asserts: close_bench [members] [contributions]
-#include "tests/bench/measure.h"
+// what went in before. Beside it, what writing as many rows costs with SQLite alone. Prints, never asserts:
+// close_bench [members] [contributions]
+#include "tests/bench/bare.h"
 #include "tests/support/sample_cooperative.h"
 
 #include "core/base/calendar.h"
@@ -13,6 +14,7 @@ using test::SampleCooperative;
 namespace {
 
 constexpr auto period = SampleCooperative::period;
+constexpr int steps = 11;
 
 QByteArray members(int count)
 {
@@ -68,6 +70,38 @@ void fill(SampleCooperative& sample, int memberCount, int contributionCount)
     must(console.takeBackup(treasurer));
 }
 
+std::int64_t rowsIn(const std::string& database)
+{
+    auto db = must(db::Connection::open(database, db::OpenMode::ReadOnly));
+    std::int64_t sum = 0;
+    auto tables = db.query("SELECT name FROM sqlite_schema WHERE type = 'table'");
+    while (tables.next()) {
+        auto rows = db.query(fmt::format("SELECT count(*) FROM {}", tables.text(0)));
+        rows.next();
+        sum += rows.integer(0);
+    }
+    return sum;
+}
+
+/// As many rows, none longer than a posting, in a commit a step.
+Spent bareRows(const std::string& path, std::int64_t count)
+{
+    BareDatabase db(path);
+    db.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+           "CREATE TABLE posting (key INTEGER PRIMARY KEY, journal INTEGER, account TEXT, amount INTEGER) "
+           "STRICT;");
+    BareStatement posting(db, "INSERT INTO posting VALUES (?, ?, ?, ?)");
+    return timed([&] {
+        std::int64_t key = 0;
+        for (int step = 1; step <= steps; ++step) {
+            db.run("BEGIN IMMEDIATE");
+            for (; key < count * step / steps; ++key)
+                posting.run(key + 1, key / 4, "3110-000017", key * 7);
+            db.run("COMMIT");
+        }
+    });
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -78,17 +112,20 @@ int main(int argc, char** argv)
     sample.open();
     fill(sample, memberCount, contributionCount);
     must(sample.console().startClose(sample.as("allocator"), period, {}));
+    const auto before = rowsIn(sample.database());
     Spent whole;
-    for (int step = 1; step <= 11; ++step) {
+    for (int step = 1; step <= steps; ++step) {
         must(sample.signStep(step));
         const auto spent =
             timed([&] { must(sample.console().runStep(sample.as("treasurer"), period, step)); });
-        print(fmt::format("step {}", step).c_str(), spent, "-");
+        print(fmt::format("step {}", step), spent, "-");
         whole += spent;
     }
-    print("all eleven steps, without the people", whole, "10 s");
+    const Folder folder("close-bench");
+    print("all eleven steps, without the people", whole,
+          bareRows(folder.file("bare.db"), rowsIn(sample.database()) - before), "10 s");
     must(sample.view().periodState == "locked", "the period is not locked");
-    fmt::print("{:<52} {:>9.0f} MB at most\n", "memory", megabytes("VmHWM"));
+    fmt::print("{:<44} {:>11.0f} MB at most\n", "memory", megabytes("VmHWM"));
     print("verify",
           timed([&] { must(sample.questions().verify(sample.as("auditor"))->isSound(), "not sound"); }), "-");
 }

@@ -49,10 +49,18 @@ Spent timed(Work&& work)
             processorSeconds() - processor};
 }
 
-inline void print(const char* what, Spent spent, const char* goal)
+inline void print(const std::string& what, Spent spent, const char* goal)
 {
-    fmt::print("{:<52} {:>9.3f} s   processor {:>9.3f} s   (goal {})\n", what, spent.seconds, spent.processor,
-               goal);
+    fmt::print("{:<44} {:>11.3f} ms   processor {:>11.3f} ms   (goal {})\n", what, spent.seconds * 1e3,
+               spent.processor * 1e3, goal);
+    std::fflush(stdout);
+}
+
+/// Beside the floor: what the same costs with the database alone.
+inline void print(const std::string& what, Spent spent, Spent floor, const char* goal)
+{
+    fmt::print("{:<44} {:>11.3f} ms   bare {:>9.3f} ms   ratio {:>6.1f}   (goal {})\n", what,
+               spent.seconds * 1e3, floor.seconds * 1e3, spent.seconds / floor.seconds, goal);
     std::fflush(stdout);
 }
 

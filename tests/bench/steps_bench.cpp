@@ -5,9 +5,9 @@
 // Prints, never asserts: steps_bench [instances]
 #include "core/runtime/deployment.h"
 #include "core/runtime/engine.h"
-#include "tests/bench/measure.h"
+#include "tests/bench/bare.h"
 
-#include <sqlite3.h>
+#include <memory>
 
 using namespace habitat;
 using namespace habitat::bench;
@@ -33,29 +33,10 @@ constexpr const char* model = R"(<?xml version="1.0" encoding="UTF-8"?>
  </bpmn:process>
 </bpmn:definitions>)";
 
-/// The floor: SQLite and nothing else.
 class BareLoop
 {
 public:
-    explicit BareLoop(const std::string& path)
-    {
-        must(sqlite3_open(path.c_str(), &m_db) == SQLITE_OK, "cannot open the bare database");
-        run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-            "CREATE TABLE instance (key INTEGER PRIMARY KEY, state INTEGER, step INTEGER) STRICT;"
-            "CREATE TABLE token (key INTEGER PRIMARY KEY, instance INTEGER, element TEXT, at INTEGER) "
-            "STRICT;");
-        m_instance = prepare(
-            "INSERT INTO instance VALUES (?, 1, ?) ON CONFLICT (key) DO UPDATE SET step = excluded.step");
-        m_token = prepare("INSERT INTO token VALUES (?, ?, ?, 0)");
-    }
-    ~BareLoop()
-    {
-        sqlite3_finalize(m_instance);
-        sqlite3_finalize(m_token);
-        sqlite3_close(m_db);
-    }
-    BareLoop(const BareLoop&) = delete;
-    BareLoop& operator=(const BareLoop&) = delete;
+    explicit BareLoop(const std::string& path) : m_db(opened(path)) {}
 
     /// `width` instances from start to end; a commit for each round.
     void wave(int width, int rounds)
@@ -63,37 +44,30 @@ public:
         const auto first = m_nextInstance;
         m_nextInstance += width;
         for (int round = 0; round < rounds; ++round) {
-            run("BEGIN IMMEDIATE");
+            m_db->run("BEGIN IMMEDIATE");
             for (int i = 0; i < width; ++i) {
-                sqlite3_bind_int64(m_instance, 1, first + i);
-                sqlite3_bind_int64(m_instance, 2, round);
-                step(m_instance);
-                sqlite3_bind_int64(m_token, 1, ++m_nextToken);
-                sqlite3_bind_int64(m_token, 2, first + i);
-                sqlite3_bind_text(m_token, 3, "element", -1, SQLITE_STATIC);
-                step(m_token);
+                m_instance.run(first + i, std::int64_t(round));
+                m_token.run(++m_nextToken, first + i, "element");
             }
-            run("COMMIT");
+            m_db->run("COMMIT");
         }
     }
 
 private:
-    void run(const char* sql) { must(sqlite3_exec(m_db, sql, nullptr, nullptr, nullptr) == SQLITE_OK, sql); }
-    sqlite3_stmt* prepare(const char* sql)
+    static std::unique_ptr<BareDatabase> opened(const std::string& path)
     {
-        sqlite3_stmt* statement = nullptr;
-        must(sqlite3_prepare_v2(m_db, sql, -1, &statement, nullptr) == SQLITE_OK, sql);
-        return statement;
-    }
-    void step(sqlite3_stmt* statement)
-    {
-        must(sqlite3_step(statement) == SQLITE_DONE, "a bare step failed");
-        sqlite3_reset(statement);
+        auto db = std::make_unique<BareDatabase>(path);
+        db->run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                "CREATE TABLE instance (key INTEGER PRIMARY KEY, state INTEGER, step INTEGER) STRICT;"
+                "CREATE TABLE token (key INTEGER PRIMARY KEY, instance INTEGER, element TEXT, at INTEGER) "
+                "STRICT;");
+        return db;
     }
 
-    sqlite3* m_db = nullptr;
-    sqlite3_stmt* m_instance = nullptr;
-    sqlite3_stmt* m_token = nullptr;
+    std::unique_ptr<BareDatabase> m_db;
+    BareStatement m_instance{
+        *m_db, "INSERT INTO instance VALUES (?, 1, ?) ON CONFLICT (key) DO UPDATE SET step = excluded.step"};
+    BareStatement m_token{*m_db, "INSERT INTO token VALUES (?, ?, ?, 0)"};
     std::int64_t m_nextInstance = 1;
     std::int64_t m_nextToken = 0;
 };
