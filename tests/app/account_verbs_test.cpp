@@ -14,8 +14,9 @@ class AccountVerbsTest : public QObject
 
 private:
     Cooperatives m_cooperatives{HABITATCTL};
+    int m_made = 0;
 
-    Habitatctl sample() { return m_cooperatives.sample(QString("%1.db").arg(QTest::currentTestFunction())); }
+    Habitatctl sample() { return m_cooperatives.sample(QString("%1.db").arg(++m_made)); }
 
     QJsonObject account(const Habitatctl& program, const QString& user)
     {

@@ -168,6 +168,7 @@ private slots:
     void journalsBetweenPeriodsAreFound()
     {
         Books books;
+        books.now = parseInstant("2026-07-02T09:00:00Z").value();
         books.open("2026-Q1");
         QCOMPARE(codeOf(books.closeAll("2026-Q1")), QString("ok"));
         QVERIFY(books.post(books.entry("gap", "2026-05-05", "1110", "2100", 5)).has_value());
