@@ -122,11 +122,11 @@ Result<people::ApprovalRule> approvalRule(db::Connection& db, Date date)
 Status withinReason(const std::string& reference, Money value)
 {
     // As much as one line of a journal takes; sums over a whole register then stay within 64 bits.
-    constexpr Money largest{10'000'000'000'000};
-    if (value <= largest) return {};
-    return fail("intake.value.too_large",
-                fmt::format("{} is more than {} in one contribution.", toText(value), toText(largest)),
-                {{"reference", reference}});
+    if (value <= treasury::largestLine) return {};
+    return fail(
+        "intake.value.too_large",
+        fmt::format("{} is more than {} in one contribution.", toText(value), toText(treasury::largestLine)),
+        {{"reference", reference}});
 }
 
 Status periodTakes(db::Connection& db, Date date)

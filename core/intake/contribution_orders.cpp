@@ -79,21 +79,22 @@ json answerOf(db::Connection& db, const Contribution& contribution)
             {"value_minor", now->value.minor}};
 }
 
-/// As an import asks of what arrives.
-Status checkEntry(store::UnitOfWork& work, const std::string& reference, Money value, Date date)
+/// As an import asks of what arrives. `countsFrom`: the day in whose period it would be counted.
+Status checkEntry(store::UnitOfWork& work, const std::string& reference, Money value, Date date,
+                  Date countsFrom)
 {
     TRY(withinReason(reference, value));
     if (!date.ok())
         return fail("people.contribution.invalid", fmt::format("Contribution {} has no date.", reference),
                     {{"reference", reference}, {"field", "date"}});
     TRY(checkNotFarAhead(date, work.now()));
-    return periodTakes(work.db(), date);
+    return periodTakes(work.db(), countsFrom);
 }
 
 Result<json> draft(OperationContext& context, const people::ContributionEntry& entry)
 {
     auto& work = context.work();
-    TRY(checkEntry(work, entry.reference, entry.value, entry.date));
+    TRY(checkEntry(work, entry.reference, entry.value, entry.date, entry.date));
     const auto policy = TRY(policyFor(work.db(), entry.date)).policy;
     const auto* category = policy.category(entry.category);
     if (!category)
@@ -141,7 +142,8 @@ Result<json> revise(OperationContext& context, const std::string& reference,
     const people::ContributionRevision revision{change.value.value_or(before.value),
                                                 change.date.value_or(before.date),
                                                 change.description.value_or(before.description)};
-    TRY(checkEntry(work, reference, revision.value, revision.date));
+    TRY(checkEntry(work, reference, revision.value, revision.date,
+                   people::countsFromAfter(before, revision)));
     if (auto revised = people::reviseContribution(work, before.key, revision); !revised)
         return fail(withItsTask(work.db(), before, std::move(revised).error()));
     TRY(tellApproval(context, before.key, reason));
@@ -189,22 +191,12 @@ std::optional<treasury::JournalRecord> standingJournal(db::Connection& db, const
     return stands ? posted : std::nullopt;
 }
 
-/// As of its own day while that is open; what is corrected in a closed period is corrected today.
-Date reversalDate(db::Connection& db, Date original, Date today)
-{
-    const auto period = treasury::periodOf(db, original);
-    const bool isOver = period && (period->state == treasury::PeriodState::Closed ||
-                                   period->state == treasury::PeriodState::Locked);
-    return isOver ? today : original;
-}
-
 /// Whoever raised the dispute and whoever settled it stand for the reversal.
 Status takeOutOfTheBooks(store::UnitOfWork& work, const treasury::JournalRecord& posted,
                          const std::string& raisedBy, const std::string& reason)
 {
     treasury::ReversalRequest reversal{posted.key, reason, {}, {}};
-    reversal.date = reversalDate(work.db(), posted.journal.date, dateOf(work.now()));
-    TRY(treasury::ensurePeriodFor(work, *reversal.date));
+    reversal.date = TRY(treasury::reversalDate(work, posted.journal.date));
     treasury::Authority authority;
     authority.poster = work.actor();
     authority.approver = Actor{raisedBy, {}};
@@ -216,6 +208,7 @@ Status value(store::UnitOfWork& work, const Contribution& contribution, const pe
              const std::optional<treasury::JournalRecord>& posted)
 {
     const auto worth = order.value.value_or(contribution.value);
+    TRY(withinReason(contribution.reference, worth));
     if (posted && worth != contribution.value)
         return fail(
             "intake.dispute.posted",

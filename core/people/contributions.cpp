@@ -28,11 +28,13 @@ constexpr std::string_view beginHistorySql = "INSERT INTO contribution_move (con
 constexpr std::string_view keepRevisionSql =
     "INSERT INTO contribution_revision (contribution, revision, value_minor, date, description, replaced_by, "
     "replaced_at) VALUES (?, ?, ?, ?, ?, ?, ?)";
+constexpr std::string_view revisersSql =
+    "SELECT replaced_by FROM contribution_revision WHERE contribution = ?";
 constexpr std::string_view reviseSql = "UPDATE contribution SET value_minor = ?, date = ?, description = ?, "
                                        "counts_from = ?, revision = revision + 1 WHERE key = ?";
 constexpr std::string_view approveSql =
     "INSERT INTO contribution_approval (contribution, revision, approver, at, note) VALUES (?, ?, ?, ?, ?)";
-constexpr std::string_view valueSql = "UPDATE contribution SET value_minor = ? WHERE key = ?";
+constexpr std::string_view valueSql = "UPDATE contribution SET value_minor = ?, revision = ? WHERE key = ?";
 constexpr std::string_view applySql = "UPDATE contribution SET applied_by = ? WHERE key = ?";
 constexpr std::string_view deferSql = "UPDATE contribution SET counts_from = ? WHERE key = ?";
 constexpr std::string_view keepDeferralSql =
@@ -74,6 +76,30 @@ void addApproval(store::UnitOfWork& work, const Contribution& contribution, cons
     work.db()
         .query(approveSql)
         .bind(contribution.key, contribution.revision, approval.by, toMicros(work.now()), approval.note)
+        .run();
+}
+
+/// Nobody approves what they submitted, or said anew for whoever did.
+Status mayApprove(db::Connection& db, const Contribution& contribution, std::span<const std::string> already,
+                  const std::string& approver)
+{
+    TRY(checkApprover(contribution, already, approver));
+    auto revisers = db.query(revisersSql).bind(contribution.key);
+    while (revisers.next())
+        if (samePerson(revisers.text(0), approver))
+            return fail("people.approval.own",
+                        fmt::format("{} changed contribution {}. Another approver must decide.", approver,
+                                    contribution.reference),
+                        {{"reference", contribution.reference}, {"approver", approver}});
+    return {};
+}
+
+void keepRevision(store::UnitOfWork& work, const Contribution& before)
+{
+    work.db()
+        .query(keepRevisionSql)
+        .bind(before.key, before.revision, before.value.minor, daysSinceEpoch(before.date),
+              before.description, work.actor().user, toMicros(work.now()))
         .run();
 }
 
@@ -122,13 +148,39 @@ Status checkWayOut(db::Connection& db, const Contribution& contribution, Contrib
 /// Nobody settles what they submitted, or a dispute that they raised.
 Status checkSettler(db::Connection& db, const Contribution& contribution, const std::string& settler)
 {
-    TRY(checkApprover(contribution, {}, settler));
+    TRY(mayApprove(db, contribution, {}, settler));
     const auto raised = historyOf(db, contribution.key).back();
     if (!samePerson(raised.who, settler)) return {};
     return fail("people.dispute.own",
                 fmt::format("{} disputes contribution {}. Somebody else must settle it.", settler,
                             contribution.reference),
                 {{"reference", contribution.reference}, {"user", settler}});
+}
+
+Status checkApprovals(const Contribution& contribution, std::size_t approvals, const ApprovalRule& rule)
+{
+    const auto needed = rule.approvalsFor(contribution.value);
+    if (std::int64_t(approvals) >= needed) return {};
+    return fail("people.contribution.approvals_missing",
+                fmt::format("Contribution {} was approved by {}, but a value of {} needs {} people. Dispute "
+                            "it, and let somebody who has not approved it yet settle that.",
+                            contribution.reference, approvals, toText(contribution.value), needed),
+                {{"reference", contribution.reference},
+                 {"value_minor", contribution.value.minor},
+                 {"approvals", approvals}});
+}
+
+/// Approvals stand on the value that they were given for: a higher one has that of whoever names it, alone.
+Status checkOneIsEnough(const Contribution& contribution, Money value, const ApprovalRule& rule)
+{
+    const auto needed = rule.approvalsFor(value);
+    if (needed <= 1) return {};
+    return fail("people.contribution.approvals_missing",
+                fmt::format("A value of {} instead of {} needs {} people, and nobody has approved it for "
+                            "contribution {} yet. Settle the dispute with --reject, and enter the "
+                            "contribution anew with the value that is right.",
+                            toText(value), toText(contribution.value), needed, contribution.reference),
+                {{"reference", contribution.reference}, {"value_minor", value.minor}, {"approvals", 0}});
 }
 
 Date dayAfter(Date date)
@@ -166,6 +218,12 @@ Result<ContributionKey> draftContribution(store::UnitOfWork& work, const NewCont
     return drafted.key;
 }
 
+Date countsFromAfter(const Contribution& before, const ContributionRevision& revision)
+{
+    const bool isDeferred = before.countsFrom != before.date;
+    return isDeferred ? std::max(before.countsFrom, revision.date) : revision.date;
+}
+
 Status reviseContribution(store::UnitOfWork& work, ContributionKey key, const ContributionRevision& revision)
 {
     const auto before = TRY(loadContribution(work.db(), key));
@@ -176,13 +234,8 @@ Status reviseContribution(store::UnitOfWork& work, ContributionKey key, const Co
     after.date = revision.date;
     after.description = revision.description;
     TRY(checkContribution(after));
-    const bool deferred = before.countsFrom != before.date;
-    after.countsFrom = deferred ? std::max(before.countsFrom, after.date) : after.date;
-    work.db()
-        .query(keepRevisionSql)
-        .bind(key, before.revision, before.value.minor, daysSinceEpoch(before.date), before.description,
-              work.actor().user, toMicros(work.now()))
-        .run();
+    after.countsFrom = countsFromAfter(before, revision);
+    keepRevision(work, before);
     work.db()
         .query(reviseSql)
         .bind(after.value.minor, daysSinceEpoch(after.date), after.description,
@@ -221,7 +274,7 @@ Result<ApprovalOutcome> approveContribution(store::UnitOfWork& work, Contributio
     const auto contribution = TRY(loadContribution(work.db(), key));
     TRY(requireState(contribution, UnderReview, Approved));
     const auto already = approversOf(work.db(), contribution);
-    TRY(checkApprover(contribution, already, approval.by));
+    TRY(mayApprove(work.db(), contribution, already, approval.by));
     addApproval(work, contribution, approval);
     const nlohmann::json more = {{"by", approval.by}, {"note", approval.note}};
     if (std::int64_t(already.size()) + 1 < rule.approvalsFor(contribution.value)) {
@@ -256,15 +309,16 @@ Status valueContribution(store::UnitOfWork& work, ContributionKey key, Money val
     auto valued = contribution;
     valued.value = value;
     TRY(checkContribution(valued));
-    const auto approvals = approversOf(work.db(), contribution).size();
-    if (std::int64_t(approvals) < rule.approvalsFor(value))
-        return fail(
-            "people.contribution.approvals_missing",
-            fmt::format("Contribution {} was approved by {}, but a value of {} needs {} people. Dispute it, "
-                        "and let somebody who has not approved it yet settle that.",
-                        contribution.reference, approvals, toText(value), rule.approvalsFor(value)),
-            {{"reference", contribution.reference}, {"value_minor", value.minor}, {"approvals", approvals}});
-    work.db().query(valueSql).bind(value.minor, key).run();
+    // Who approved more approved this too; who approved less did not.
+    if (value > contribution.value) {
+        TRY(checkOneIsEnough(contribution, value, rule));
+        keepRevision(work, contribution);
+        ++valued.revision;
+        addApproval(work, valued, {work.actor().user, note});
+    } else {
+        TRY(checkApprovals(valued, approversOf(work.db(), contribution).size(), rule));
+    }
+    work.db().query(valueSql).bind(value.minor, valued.revision, key).run();
     const auto why = contribution.value == value ? note
                                                  : fmt::format("{} instead of {}. {}", toText(value),
                                                                toText(contribution.value), note);

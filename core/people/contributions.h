@@ -21,6 +21,8 @@ struct ContributionRevision
     std::string description;
 };
 Status reviseContribution(store::UnitOfWork& work, ContributionKey key, const ContributionRevision& revision);
+/// The day from which it would count then: its date, or later where it was deferred.
+Date countsFromAfter(const Contribution& before, const ContributionRevision& revision);
 
 Status submitContribution(store::UnitOfWork& work, ContributionKey key);
 Status startReview(store::UnitOfWork& work, ContributionKey key);
@@ -30,16 +32,17 @@ Status answerClarification(store::UnitOfWork& work, ContributionKey key, const D
 enum class ApprovalOutcome : std::uint8_t { Approved, SecondApprovalNeeded };
 
 /// Adds one person's approval; the last one that the rule asks for moves it to `approved`. Refuses the
-/// submitter
-/// ("people.approval.own"), the same person again ("people.approval.twice"), and anyone who is not a person
+/// submitter and whoever changed it ("people.approval.own"), the same person again ("people.approval.twice"),
+/// and anyone who is not a person
 /// ("people.approval.nobody"). Publishes `people.contribution.approval_given` or `.approved`.
 Result<ApprovalOutcome> approveContribution(store::UnitOfWork& work, ContributionKey key,
                                             const Decision& approval, const ApprovalRule& rule);
 Status rejectContribution(store::UnitOfWork& work, ContributionKey key, const Decision& reason);
 Status withdrawContribution(store::UnitOfWork& work, ContributionKey key, const std::string& reason);
 
-/// Fixes the value that counts (fair value of goods). A value that needs more approvals than were given is
-/// refused ("people.contribution.approvals_missing").
+/// Fixes the value that counts (fair value of goods). A higher value than the approved one begins a revision
+/// that has the actor's approval alone. What needs more approvals than stand on its value is refused
+/// ("people.contribution.approvals_missing").
 Status valueContribution(store::UnitOfWork& work, ContributionKey key, Money value, const ApprovalRule& rule,
                          const std::string& note);
 /// Cash and in-kind: it now stands in the member's capital account by the journal named.

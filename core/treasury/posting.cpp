@@ -154,6 +154,15 @@ Status discardDraft(store::UnitOfWork& work, JournalKey draft, std::string_view 
     return {};
 }
 
+Result<std::optional<Date>> reversalDate(store::UnitOfWork& work, Date original)
+{
+    const auto period = TRY(ensurePeriodFor(work, original));
+    if (checkPosting(period, PostingNature::Ordinary)) return std::nullopt;
+    const auto today = dateOf(work.now());
+    TRY(ensurePeriodFor(work, today));
+    return today;
+}
+
 Result<JournalReceipt> reverseJournal(store::UnitOfWork& work, const ReversalRequest& request,
                                       const Authority& authority)
 {

@@ -56,6 +56,10 @@ Result<JournalReceipt> postDraft(store::UnitOfWork& work, JournalKey draft, cons
 /// Turns a draft down; it stays visible. "treasury.journal.not_draft", "treasury.journal.reason".
 Status discardDraft(store::UnitOfWork& work, JournalKey draft, std::string_view reason);
 
+/// None: the original's own day, while its period takes ordinary journals. Today where that was shut since;
+/// today's period is then on record.
+Result<std::optional<Date>> reversalDate(store::UnitOfWork& work, Date original);
+
 struct ReversalRequest
 {
     JournalKey journal = {};

@@ -158,6 +158,42 @@ private slots:
         QCOMPARE(stateOf(sample, "D-1"), "withdrawn");
     }
 
+    /// An Administrator may say it anew for its submitter, and does not approve it then.
+    void whoSaidItAnewDoesNotApproveIt()
+    {
+        SampleCooperative sample;
+        auto& console = sample.open();
+        const auto administrator = sample.as("administrator");
+        VERIFY_OK(status(console.draftContribution(sample.as("contributor"), entry())));
+        ContributionChange change;
+        change.value = Money(20'000);
+        VERIFY_OK(status(console.reviseContribution(administrator, "D-1", change, why)));
+        VERIFY_OK(status(console.submitContribution(administrator, "D-1")));
+        REFUSED(console.decideTask(administrator, taskOf(sample, "D-1"), "approve", ""),
+                "people.approval.own");
+        VERIFY_OK(console.decideTask(sample.as("reviewer"), taskOf(sample, "D-1"), "approve", ""));
+        QCOMPARE(stateOf(sample, "D-1"), "valued");
+        QVERIFY(isSound(sample));
+    }
+
+    /// What was deferred counts in a later period, and may be said anew although its own is over.
+    void whatWasDeferredIsSaidAnewAfterItsPeriod()
+    {
+        SampleCooperative sample;
+        auto& console = sample.open();
+        const auto contributor = sample.as("contributor");
+        auto winter = entry();
+        winter.date = parseDate("2026-02-10").value();
+        VERIFY_OK(status(console.draftContribution(contributor, winter)));
+        VERIFY_OK(console.deferContribution(sample.as("reviewer"), "D-1", period, "Not looked at yet"));
+        VERIFY_OK(sample.runTo(8));
+        ContributionChange change;
+        change.description = "Said better";
+        VERIFY_OK(status(console.reviseContribution(contributor, "D-1", change, why)));
+        QCOMPARE(shown(sample, "D-1").item.contribution.description, std::string("Said better"));
+        QVERIFY(isSound(sample));
+    }
+
     void whoLooksSeesWhatConcernsThem_data()
     {
         QTest::addColumn<QString>("user");

@@ -187,20 +187,29 @@ private slots:
                 "people.contribution.unknown");
     }
 
-    /// C-1021 was approved by one person, which is enough for 1.00.
-    void aHigherValueTakesASecondPerson()
+    /// C-1021 was approved by one person at 1.00, which says nothing of more.
+    void approvalsStandOnTheirValue()
     {
         SampleCooperative sample;
         auto& console = sample.open();
         VERIFY_OK(status(console.disputeContribution(sample.as("member"), "C-1021", why)));
-        REFUSED(console.settleDispute(sample.as("reviewer"), "C-1021", upheldAt(300'000)),
-                "people.contribution.approvals_missing");
+        for (const auto* user : {"reviewer", "board"})
+            REFUSED(console.settleDispute(sample.as(user), "C-1021", upheldAt(300'000)),
+                    "people.contribution.approvals_missing");
         QCOMPARE(stateOf(sample, "C-1021"), "disputed");
         REFUSED(console.settleDispute(sample.as("board"), "C-1021", upheldAt(0)),
                 "people.contribution.invalid");
-        VERIFY_OK(status(console.settleDispute(sample.as("board"), "C-1021", upheldAt(300'000))));
-        QCOMPARE(shown(sample, "C-1021").item.contribution.value, Money(300'000));
-        QCOMPARE(int(shown(sample, "C-1021").approvals.size()), 2);
+        REFUSED(console.settleDispute(sample.as("board"), "C-1021", upheldAt(10'000'000'000'001)),
+                "intake.value.too_large");
+        VERIFY_OK(status(console.settleDispute(sample.as("board"), "C-1021", upheldAt(20'000))));
+        QCOMPARE(shown(sample, "C-1021").item.contribution.value, Money(20'000));
+        QCOMPARE(shown(sample, "C-1021").approvals.back().approver, std::string("board"));
+        QCOMPARE(shown(sample, "C-1021").approvals.back().revision, 2);
+        // Nor does who named that value settle it again.
+        VERIFY_OK(status(console.disputeContribution(sample.as("member"), "C-1021", why)));
+        REFUSED(console.settleDispute(sample.as("board"), "C-1021", upheld), "people.approval.own");
+        VERIFY_OK(status(console.settleDispute(sample.as("reviewer"), "C-1021", upheld)));
+        QVERIFY(isSound(sample));
     }
 
     void aCloseThatCountsWithItIsUndoneFirst()
@@ -253,14 +262,16 @@ private slots:
 
     void moneyThatNeverCameIsTakenOutOfTheBooks_data()
     {
-        QTest::addColumn<bool>("locked");
-        QTest::newRow("in its own period") << false;
-        QTest::newRow("today, where its period is locked") << true;
+        QTest::addColumn<int>("step");
+        QTest::newRow("in its own period") << 0;
+        QTest::newRow("today, where its period is closing") << 2;
+        QTest::newRow("today, where its period is closed") << 8;
+        QTest::newRow("today, where its period is locked") << 11;
     }
 
     void moneyThatNeverCameIsTakenOutOfTheBooks()
     {
-        QFETCH(bool, locked);
+        QFETCH(int, step);
         SampleCooperative sample;
         auto& console = sample.open();
         const auto balance = [&](const std::string& account) {
@@ -269,9 +280,9 @@ private slots:
             return std::ranges::find(rows, account, &console::BalanceRow::account)->balance;
         };
         VERIFY_OK(status(console.disputeContribution(sample.as("treasurer"), "C-1019", why)));
-        if (locked) {
+        if (step > 0) {
             VERIFY_OK(console.deferContribution(sample.as("reviewer"), "C-1019", period, "Not settled yet"));
-            VERIFY_OK(sample.runTo(11));
+            VERIFY_OK(sample.runTo(step));
         }
         const auto cash = balance("1110");
         const auto capital = balance("3100-1");
@@ -279,7 +290,7 @@ private slots:
         QCOMPARE(balance("1110"), cash - Money(500'000));
         QCOMPARE(balance("3100-1"), capital + Money(500'000));
         const auto reversals =
-            sample.questions().journal(sample.as("auditor"), locked ? "2026-Q2" : period, {}).value();
+            sample.questions().journal(sample.as("auditor"), step > 0 ? "2026-Q2" : period, {}).value();
         const auto reversal = std::ranges::find_if(
             reversals, [](const auto& one) { return one.journal.isReversal() && one.postedBy == "board"; });
         QVERIFY(reversal != reversals.end());

@@ -145,16 +145,6 @@ Result<nlohmann::json> perform(store::UnitOfWork& work, const Close& close, cons
         {"distributions", cash.size()}, {"total_minor", total.minor}, {"journal", journal.value}};
 }
 
-/// None: the payable's own date. Today's where the period of that date has been shut since.
-Result<std::optional<Date>> reversalDate(store::UnitOfWork& work, const treasury::JournalRecord& payable)
-{
-    const auto period = TRY(treasury::ensurePeriodFor(work, payable.journal.date));
-    if (treasury::checkPosting(period, treasury::PostingNature::Ordinary)) return std::nullopt;
-    const auto today = dateOf(work.now());
-    TRY(treasury::ensurePeriodFor(work, today));
-    return today;
-}
-
 Status undo(store::UnitOfWork& work, const Close& close)
 {
     const auto done = resultOf(work.db(), close.key, 9);
@@ -172,7 +162,7 @@ Status undo(store::UnitOfWork& work, const Close& close)
     const auto record = TRY(treasury::findJournal(work.db(), journal));
     treasury::Authority authority;
     authority.poster = Actor{record.postedBy, {}};
-    const auto date = TRY(reversalDate(work, record));
+    const auto date = TRY(treasury::reversalDate(work, record.journal.date));
     TRY(treasury::reverseJournal(work, {journal, close.undoReason, date, {}}, authority));
     return {};
 }
