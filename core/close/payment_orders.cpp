@@ -7,6 +7,7 @@
 #include "core/close/plan.h"
 #include "core/close/progress.h"
 #include "core/identity/permissions.h"
+#include "core/treasury/journal_query.h"
 #include "core/treasury/payments.h"
 
 #include <fmt/format.h>
@@ -214,14 +215,30 @@ Status checkProof(const PaymentConfirmation& confirmation, Date today)
                 {{"payment", key}, {"paid_on", toText(confirmation.paidOn)}});
 }
 
-/// What a worker hands to the bank at this moment would be paid by both.
+/// What came back was paid again after that, if it was.
+Status checkPaidAfterReturn(db::Connection& db, const treasury::Payment& newest,
+                            const PaymentConfirmation& confirmation)
+{
+    if (newest.returnedBy.isNone()) return {};
+    const auto returnedOn = TRY(treasury::findJournal(db, newest.returnedBy)).journal.date;
+    if (confirmation.paidOn >= returnedOn) return {};
+    return fail("close.payment.paid_date",
+                fmt::format("Payment {} came back on {}: what was paid on {} is that payment.",
+                            confirmation.paymentKey, toText(returnedOn), toText(confirmation.paidOn)),
+                {{"payment", confirmation.paymentKey},
+                 {"paid_on", toText(confirmation.paidOn)},
+                 {"returned_on", toText(returnedOn)}});
+}
+
+/// What a worker hands to the bank at this moment, or will by itself, would be paid by both.
 Status checkNotBeingSent(db::Connection& db, const treasury::Payment& payment)
 {
     const auto& period = payment.instruction.forPeriod;
     const auto close = latestClose(db, period);
     const auto progress = close ? progressOf(db, *close) : Progress{};
     const bool works = std::ranges::any_of(progress.jobs, [](const store::JobRow& job) {
-        return job.status == store::JobStatus::Ready || job.status == store::JobStatus::Running;
+        return job.status == store::JobStatus::Ready || job.status == store::JobStatus::Running ||
+               job.status == store::JobStatus::WaitingRetry;
     });
     if (!works) return {};
     return fail("close.payment.being_sent",
@@ -298,7 +315,11 @@ Result<json> confirm(OperationContext& context, const PaymentConfirmation& confi
     // A payment in place of this one that has just this proof is this order, given before.
     const auto newest = TRY(treasury::findPayment(work.db(), found.distribution.paymentKey));
     if (newest.state == treasury::PaymentState::Completed) return confirmedBefore(newest, confirmation);
+    // So is one that came back since.
+    if (found.payment.bankConfirmation == confirmation.reference)
+        return confirmedBefore(found.payment, confirmation);
     TRY(checkNewest(found));
+    TRY(checkPaidAfterReturn(work.db(), newest, confirmation));
     TRY(checkNotBeingSent(work.db(), found.payment));
     const auto payment = TRY(onItsWay(work, found, confirmation.second));
     return recordOutcome(work, payment, confirmation.reference, confirmation.paidOn);

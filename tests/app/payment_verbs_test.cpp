@@ -254,6 +254,17 @@ private slots:
         auto other = order;
         other[4] = "ACH 4712";
         QCOMPARE(program.json(other + QStringList{"board"}).errorCode(), QString("close.payment.confirmed"));
+        // That payment comes back too: the order given once more is still the old one.
+        QCOMPARE(giveBack(program, key).code, 0);
+        auto again = order;
+        again[2] = key;
+        QCOMPARE(program.json(again + QStringList{"board"}).json()["payment_key"].toString(), key);
+        again[4] = "ACH 4713";
+        QCOMPARE(program.json(again + QStringList{"board", "--on", "2026-05-04"}).errorCode(),
+                 QString("close.payment.paid_date"));
+        QCOMPARE(payment(program, key)["state"].toString(), QString("returned"));
+        QCOMPARE(balance(program, "1110"), cash + payment(program, key)["amount_minor"].toInteger());
+        QVERIFY(isSound(program));
     }
 
     /// The program stopped while it was being sent, and a person knows what became of it.
