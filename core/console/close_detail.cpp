@@ -66,11 +66,19 @@ std::string whyNot(const Session& session, Permission permission)
     return allowed ? std::string() : allowed.error().message;
 }
 
+/// A close that ended before its lock goes on in another one.
+std::string whyOver(const CloseView& view)
+{
+    if (view.state == "reopened") return "The period was reopened; start its close anew.";
+    if (view.state == "undone") return "This close was undone; start it anew.";
+    return {};
+}
+
 std::string whyNotRun(const CloseView& view, const StepDetail& detail)
 {
     const auto& step = detail.step;
     if (view.state == "none") return "Start the close first.";
-    if (view.state == "reopened") return "The period was reopened; start its close anew.";
+    if (const auto over = whyOver(view); !over.empty()) return over;
     switch (step.state) {
     case StepState::Completed:
         return "This step is done.";
@@ -104,7 +112,7 @@ std::string whyNotUndo(db::Connection& db, const close::Close& close, int step)
 std::string whyNotSign(db::Connection& db, const Session& session, const close::Close& close,
                        const CloseView& view, int step, const close::StepReading& reading)
 {
-    if (view.state == "reopened") return "The period was reopened; start its close anew.";
+    if (const auto over = whyOver(view); !over.empty()) return over;
     if (view.currentStep != step) return fmt::format("It is the turn of step {}.", view.currentStep);
     const auto slot = close::slotFor(db, close, step, reading.terms(), session.actor);
     return slot ? std::string() : slot.error().message;

@@ -100,14 +100,23 @@ struct Replaced
     std::unordered_map<std::string, std::string> hashes;
 };
 
+/// The reopening that took that lock back.
+Date reopenedAfter(db::Connection& db, const std::string& period, Instant lockedAt)
+{
+    const auto reopenings = treasury::reopeningsOf(db, period);
+    const auto found =
+        std::ranges::find_if(reopenings, [&](const auto& reopening) { return reopening.at >= lockedAt; });
+    ensure(found != reopenings.end(), "a lock that was followed by another was taken back");
+    return dateOf(found->at);
+}
+
 std::optional<Replaced> replacedBy(db::Connection& db, const close::Close& newest)
 {
     const auto closes = close::closesOf(db, newest.period);
     for (auto close = closes.rbegin(); close != closes.rend(); ++close) {
         const auto lock = close::lastResultOf(db, close->key, close::stepCount);
         if (close->key == newest.key || !lock) continue;
-        Replaced replaced{
-            dateOf(lock->recordedAt), dateOf(treasury::reopeningsOf(db, newest.period).back().at), {}};
+        Replaced replaced{dateOf(lock->recordedAt), reopenedAfter(db, newest.period, lock->recordedAt), {}};
         for (const auto& stored : close::statementsOf(db, close->key))
             replaced.hashes.emplace(stored.memberNumber, stored.hash);
         return replaced;
