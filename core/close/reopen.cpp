@@ -118,7 +118,7 @@ Status cancelDistributions(store::UnitOfWork& work, AllocationKey allocation, co
     return agreements::cancelDistributions(work, allocation, reason);
 }
 
-/// DOMAIN §6: posted→reversed; one that the lock took for distributed is amended, by what the next close
+/// posted→reversed; one that the lock took for distributed is amended, by what the next close
 /// allocates.
 Status endAllocation(store::UnitOfWork& work, const agreements::Allocation& allocation,
                      const std::string& reason)

@@ -136,7 +136,7 @@ public:
     /// "opened" beside the evidence, where it stays; the path of the copy.
     Result<std::string> openEvidence(const Session& session, std::int64_t evidence);
 
-    // ── payments, once step 10 is done; each by its key ──
+    // ── payments, each by its key ──
     /// A paid one came back on that day.
     Result<nlohmann::json> returnPayment(const Session& session, const std::string& payment, Date returnedOn,
                                          const std::string& reason);

@@ -135,7 +135,8 @@ Status mayStartByHand(const runtime::StartProcess& start)
     if (start.processId == close::processId)
         return refuse("Start the close of a period, with `habitatctl close start` or in Close.");
     if (start.processId == intake::approvalProcess)
-        return refuse("Import the contribution, with `habitatctl import contributions`.");
+        return refuse(
+            "Enter the contribution, with `habitatctl contributions draft` and `submit`, or import it.");
     return {};
 }
 

@@ -17,8 +17,8 @@ Status checkNotFrozen(const Period& period)
     if (period.state == PeriodState::Open || period.state == PeriodState::Reopened) return {};
     return fail("treasury.tie_out.frozen",
                 fmt::format("Period {} is {}: its freeze stands on the tie-out that was entered. To enter "
-                            "another, undo the close to step 1 first; after its lock, amend in the next "
-                            "period.",
+                            "another, undo the close to step 1 first; once that cannot be undone, have "
+                            "the period reopened, or amend in the next one.",
                             period.code(), toText(period.state)),
                 {{"period", period.code()}, {"state", toText(period.state)}});
 }

@@ -158,7 +158,7 @@ Status checkPosting(const Period& period, PostingNature nature)
         return {};
     case PeriodState::Closed:
         return refusePosting(period, "treasury.period.closed",
-                             "nothing posts into it. Use a later date, or undo the close to step 8 first.");
+                             "nothing posts into it. Use a later date, or undo the close to step 1 first.");
     case PeriodState::Locked:
         return refusePosting(period, "treasury.period.locked",
                              "nothing posts into it. Use a later date, or have the period reopened.");

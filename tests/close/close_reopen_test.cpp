@@ -67,7 +67,7 @@ std::string wordOf(SampleCooperative& sample, const char* query)
 
 } // namespace
 
-/// DOMAIN §3: a closed or locked period is opened again for a correction, and closed anew.
+/// A closed or locked period is opened again for a correction, and closed anew.
 class CloseReopenTest : public QObject
 {
     Q_OBJECT
