@@ -158,6 +158,9 @@ Result<json> undo(OperationContext& context, const UndoOrder& order)
     if (plan.refusal) return fail(*plan.refusal);
     const auto second = order.second ? order.second->user : std::string();
     beginRun(work, close.key, {order.reason, second});
+    // The process has no undo for it: a pivot that paid nothing only stands on what is undone.
+    if (resultOf(work.db(), close.key, pivotStep))
+        recordUndone(work, TRY(closeUnderWay(work.db(), order.period)), pivotStep);
     const auto& element = planOf(order.toStep).id;
     TRY(context.perform(
         instanceCommand(close, engine::Rewind{std::string(element)}, work.actor(), order.reason)));

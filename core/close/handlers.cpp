@@ -117,9 +117,7 @@ HandlerResult undoStep(HandlerContext& context, int step)
     if (!resultOf(work.db(), close.key, step)) return feel::Context{};
     if (close.undoReason.empty()) close.undoReason = "An invariant failed; the close undid itself.";
     if (auto undone = behaviourOf(step).undo(work, close); !undone) return failed(std::move(undone).error());
-    markUndone(work, close, step);
-    suspendAll(work, close.key, step, "The step was undone: " + close.undoReason);
-    work.publish({"close.step.undone", close.period, {{"step", step}, {"reason", close.undoReason}}});
+    recordUndone(work, close, step);
     return feel::Context{};
 }
 

@@ -75,6 +75,13 @@ const StepBehaviour& behaviourOf(int step)
     return behaviours()[std::size_t(step - 1)];
 }
 
+void recordUndone(store::UnitOfWork& work, const Close& close, int step)
+{
+    markUndone(work, close, step);
+    suspendAll(work, close.key, step, "The step was undone: " + close.undoReason);
+    work.publish({"close.step.undone", close.period, {{"step", step}, {"reason", close.undoReason}}});
+}
+
 StepReading readStep(db::Connection& db, const Close& close, int step, Instant now)
 {
     for (int before = 1; before < step; ++before) {

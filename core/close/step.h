@@ -54,6 +54,9 @@ struct StepBehaviour
 
 const StepBehaviour& behaviourOf(int step);
 
+/// What was done stands no more, nor do the signatures on it: with the event "close.step.undone".
+void recordUndone(store::UnitOfWork& work, const Close& close, int step);
+
 /// Reads a step; where steps before it are not done, only says so.
 StepReading readStep(db::Connection& db, const Close& close, int step, Instant now);
 

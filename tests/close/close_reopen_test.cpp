@@ -217,6 +217,40 @@ private slots:
         QVERIFY(isSound(sample));
     }
 
+    void aPivotThatPaidNothingIsUndone_data()
+    {
+        QTest::addColumn<int>("to");
+        for (const int to : {1, 8, 9, 10})
+            QTest::addRow("to %d", to) << to;
+    }
+
+    void aPivotThatPaidNothingIsUndone()
+    {
+        QFETCH(int, to);
+        SampleCooperative sample(nothingInCash());
+        sample.open();
+        lockWithoutPayments(sample);
+        const auto locked = sample.books();
+        VERIFY_OK(reopen(sample));
+        VERIFY_OK(sample.console().startClose(sample.as("allocator"), period, {}));
+        VERIFY_OK(sample.runTo(10));
+        const auto plan = sample.questions().undoPlan(sample.as("treasurer"), period, to);
+        VERIFY_OK(status(plan));
+        QCOMPARE(plan->effects.front().step, 10);
+        VERIFY_OK(
+            sample.console().undoTo(sample.as("treasurer"), period, to, "Looked again", sample.as("board")));
+        QCOMPARE(sample.view().currentStep, to);
+        const auto pivot = sample.view().steps[9];
+        QVERIFY(pivot.state != console::StepState::Completed);
+        for (const auto& slot : pivot.signatures)
+            QVERIFY(!slot.isGiven());
+        QVERIFY(!sample.console().signStep(sample.as("administrator"), period, 11, ""));
+        VERIFY_OK(sample.runTo(11));
+        QCOMPARE(sample.books(), locked);
+        QCOMPARE(sample.view().periodState, std::string("locked"));
+        QVERIFY(isSound(sample));
+    }
+
     void reopeningIsRefused_data()
     {
         QTest::addColumn<QString>("first");

@@ -136,7 +136,8 @@ Status sentAgain(store::UnitOfWork& work, const treasury::Payment& payment, Date
 std::vector<UndoEffect> undoEffects(db::Connection& db, const Close& close)
 {
     const auto submitted = treasury::firstSubmittedPayment(db, close.period);
-    if (!submitted) return {};
+    if (!submitted && !resultOf(db, close.key, pivotStep)) return {};
+    if (!submitted) return {{pivotStep, "Nothing was paid; the step is done anew, and signed anew.", false}};
     return {
         {10,
          fmt::format("Payment {} was submitted: from there only forward.", submitted->instruction.paymentKey),
